@@ -1,0 +1,228 @@
+"""Quotations: which stretches of a document stand in quotation marks, paragraph by paragraph."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from framing.documents.model import Block, Span
+from framing.shipped import read_cues
+
+_DOUBLE = re.compile(r"[\"“”„«»]|``|''")
+_SINGLE = re.compile(r"(?<![\w'’])['‘](?=[\w“\"…\[])|(?<=[^\s'‘])['’](?!\w)")
+_SINGLE_OPENER = re.compile(r"(?<![\w'’])['‘](?=[\w“\"…\[])")
+_OPENING_SIDE = re.compile(r"(?<!\S)|(?<=[(\[—–\-/:'‘“\"…])")
+_SENTENCE_END = re.compile(r"[.?!…]['’)\]]*(?=\s|$)")
+_NESTING_REACH = 2000
+_ELIDED = re.compile(r"\d0s|\d\d\b|\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Words between quotation marks, marks included; `pieces` are more than one where it spans paragraphs."""
+
+    pieces: tuple[Span, ...]
+
+    @property
+    def start(self) -> int:
+        """Where its first opening mark stands."""
+        return self.pieces[0].start
+
+    @property
+    def end(self) -> int:
+        """Where it ends, after its last closing mark."""
+        return self.pieces[-1].end
+
+
+@dataclass(slots=True)
+class _Open:
+    """A quotation that has begun: its pieces so far, where the present one began, its mark, and how many it holds."""
+
+    pieces: list[Span]
+    start: int
+    mark: str
+    inner: int = 0
+
+
+def find_quotations(text: str, blocks: Sequence[Block]) -> list[Quotation]:
+    """Return the outermost quotations of a document, in order, without overlap.
+
+    A quotation left open at the end of a paragraph goes on in the next if that begins with the same
+    mark; else it ends with its paragraph (if it began it) or with its sentence.
+    """
+    doubles = _find_doubles(text, blocks) if _DOUBLE.search(text) else []
+    if not _SINGLE_OPENER.search(text):
+        return doubles
+    return _merge(doubles, [one for block in blocks for one in _find_singles(text, block, doubles)])
+
+
+def _merge(doubles: list[Quotation], singles: list[Quotation]) -> list[Quotation]:
+    """Return both kinds in order, without those that stand within another."""
+    if not singles:
+        return doubles
+    outer: list[Quotation] = []
+    for quotation in sorted([*doubles, *singles], key=lambda one: (one.start, -one.end)):
+        if not outer or quotation.start >= outer[-1].end:
+            outer.append(quotation)
+    return outer
+
+
+def _find_doubles(text: str, blocks: Sequence[Block]) -> list[Quotation]:
+    quotations: list[Quotation] = []
+    open_one: _Open | None = None
+    for block in blocks:
+        if open_one:
+            open_one = _carry_over(text, block, open_one, quotations)
+        begin = open_one.start + 1 if open_one else block.start
+        open_one = _read_block(text, (begin, block.end), open_one, quotations)
+        if open_one:
+            open_one.pieces.append(Span(open_one.start, block.end))
+    if open_one:
+        quotations.append(_end_early(text, open_one))
+    return quotations
+
+
+def _carry_over(text: str, block: Block, before: _Open, quotations: list[Quotation]) -> _Open | None:
+    """Return the quotation as it goes on in this block, or close it where it stands."""
+    if text.startswith(before.mark, block.start) or text.startswith(("“", '"'), block.start):
+        return _Open(before.pieces, block.start, before.mark)
+    quotations.append(_end_early(text, before))
+    return None
+
+
+def _end_early(text: str, left_open: _Open) -> Quotation:
+    """Return a quotation without closing mark: the paragraph it began, else to the end of its sentence."""
+    *pieces, last = left_open.pieces
+    before = text[max(0, last.start - 1) : last.start]
+    if before and before not in "\n\r" and not pieces:
+        found = _SENTENCE_END.search(text, last.start, last.end)
+        last = Span(last.start, found.end() if found else last.end)
+    return Quotation((*pieces, last))
+
+
+def _read_block(
+    text: str, stretch: tuple[int, int], open_one: _Open | None, quotations: list[Quotation]
+) -> _Open | None:
+    """Add the quotations that end within `stretch` and return the one left open, if any."""
+    start, end = stretch
+    for found in _DOUBLE.finditer(text, start, end):
+        mark, place = found[0], found.start()
+        if open_one is None:
+            if _opens(text, place, mark):
+                open_one = _Open([], place, mark)
+        elif mark == "“" == open_one.mark and _is_nested(text, place, end):
+            open_one.inner += 1
+        elif open_one.inner and mark == "”":
+            open_one.inner -= 1
+        elif _closes(text, found, open_one.mark):
+            quotations.append(Quotation((*open_one.pieces, Span(open_one.start, found.end()))))
+            open_one = None
+        elif _opens_anew(text, found, open_one):
+            open_one.pieces.append(Span(open_one.start, _last_ink(text, place)))
+            quotations.append(_end_early(text, open_one))
+            open_one = _Open([], place, mark)
+    return open_one
+
+
+def _is_nested(text: str, place: int, end: int) -> bool:
+    """Return whether the curly mark at `place` opens a quotation within one: enough closing marks follow."""
+    reach = min(end, place + _NESTING_REACH)
+    return text.count("”", place, reach) > text.count("“", place, reach)
+
+
+def _last_ink(text: str, end: int) -> int:
+    while end and text[end - 1].isspace():
+        end -= 1
+    return end
+
+
+def _opens(text: str, place: int, mark: str) -> bool:
+    if mark in "”»":
+        return False
+    before, after = text[place - 1 : place], text[place + len(mark) : place + len(mark) + 1]
+    if mark in "“„«":
+        return True
+    if mark in {"''", '"'}:
+        return bool(after) and not (before.isalnum() and not after.isalnum())
+    return True
+
+
+def _closes(text: str, found: re.Match[str], opening: str) -> bool:
+    """Return whether this mark ends the quotation that `opening` began."""
+    mark, place = found[0], found.start()
+    if mark in "”»":
+        return True
+    if opening == "„":
+        return mark == "“"
+    if mark == "''":
+        return opening == "``"
+    if mark != '"':
+        return False
+    after = text[found.end() : found.end() + 1]
+    tight = not text[place - 1].isspace()
+    return opening in '"“' and (tight or not after or not after.isalnum())
+
+
+def _opens_anew(text: str, found: re.Match[str], open_one: _Open) -> bool:
+    """Return whether a second opening mark shows that the first quotation was never closed."""
+    place = found.start()
+    same = found[0] == open_one.mark or {found[0], open_one.mark} <= {"“", '"'}
+    return same and place > open_one.start + 1 and text[place - 1].isspace()
+
+
+def _find_singles(text: str, block: Block, doubles: Sequence[Quotation]) -> Iterator[Quotation]:
+    """Yield quotations in single marks; an apostrophe after s is taken for the end only if no better one comes."""
+    start = weak = -1
+    inside = iter(_within(doubles, block))
+    span = next(inside, None)
+    for found in _SINGLE.finditer(text, block.start, block.end):
+        place = found.start()
+        while span and span.end <= place:
+            span = next(inside, None)
+        if span and span.start < place:
+            continue
+        if _is_single_opener(text, place):
+            if start >= 0 and weak >= 0:
+                yield Quotation((Span(start, weak),))
+                start = weak = -1
+            start = place if start < 0 and not _is_elided(text, place) else start
+        elif start >= 0 and _may_own(text, place):
+            weak = weak if weak >= 0 else found.end()
+        elif start >= 0:
+            yield Quotation((Span(start, found.end()),))
+            start = weak = -1
+    if start >= 0 and weak >= 0:
+        yield Quotation((Span(start, weak),))
+
+
+def _within(doubles: Sequence[Quotation], block: Block) -> list[Span]:
+    pieces = (piece for one in doubles for piece in one.pieces)
+    return [piece for piece in pieces if block.start <= piece.start < block.end]
+
+
+def _is_single_opener(text: str, place: int) -> bool:
+    before, after = text[place - 1 : place] if place else "", text[place + 1 : place + 2]
+    return text[place] == "‘" or (not (before and before.isalnum()) and after.isalnum() and not _is_stop(before))
+
+
+def _is_stop(before: str) -> bool:
+    return before in {".", ",", "?", "!", "…"}
+
+
+def _is_elided(text: str, place: int) -> bool:
+    """Return whether the mark stands for left-out letters ('em, '90s)."""
+    found = _ELIDED.match(text, place + 1)
+    return bool(found) and (found[0][0].isdigit() or found[0].lower() in _elisions())
+
+
+@cache
+def _elisions() -> frozenset[str]:
+    return frozenset(read_cues("grammar")["words"]["elisions"])
+
+
+def _may_own(text: str, place: int) -> bool:
+    """Return whether the mark after s may be a plural's possessive ("workers' rights")."""
+    follows = text[place + 1 : place + 3]
+    return text[place - 1] in "sS" and follows[:1] == " " and follows[1:].islower()

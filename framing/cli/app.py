@@ -1,0 +1,48 @@
+"""The commands, put together."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from framing.cli import explaining, lexicon, reports, rows
+from framing.shipped import version
+
+app = typer.Typer(
+    name="framing",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="markdown",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"framing {version()}")
+        raise typer.Exit
+
+
+@app.callback()
+def framing(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version.")
+    ] = False,
+) -> None:
+    """Compare how sources frame a story.
+
+    Each document is split into claims, claims are tagged against framing lexicons, scored with an
+    interval (or "too little evidence") and compared side by side. Nothing leaves this machine.
+
+    Example: framing report articles/ --out report.html
+    """
+
+
+app.command("report")(reports.report)
+app.command("compare")(reports.compare)
+app.command("claims")(rows.claims)
+app.command("tags")(rows.tags)
+app.command("explain")(explaining.explain)
+app.add_typer(lexicon.app, name="lexicon")

@@ -1,0 +1,23 @@
+"""From options to a report, with progress and warnings on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import cast
+
+from framing.cli.talk import watching
+from framing.comparisons import Grouping
+from framing.documents import ReadingOptions
+from framing.reporting import Report, Settings, make_report
+
+
+def settings(lexicon: Sequence[str], by: str, axis: str, source: str, text_column: str, encoding: str) -> Settings:
+    """Return the settings that the options of a command spell out."""
+    reading = ReadingOptions(source=source, text_column=text_column, encoding=encoding)
+    return Settings(tuple(lexicon), cast("Grouping", by), axis, reading)
+
+
+def make(paths: Sequence[str], chosen: Settings, quiet: bool) -> Report:
+    """Return the report, showing progress and naming skipped inputs on standard error."""
+    with watching(quiet) as watch:
+        return make_report(paths, chosen, watch)

@@ -1,0 +1,129 @@
+"""`framing report` and `framing compare`."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from framing.cli import options
+
+if TYPE_CHECKING:
+    from framing.reporting import Report
+
+
+class ReportFormat(StrEnum):
+    """What a report can be written as."""
+
+    terminal = "terminal"
+    html = "html"
+    markdown = "markdown"
+    json = "json"
+    csv = "csv"
+    parquet = "parquet"
+
+
+class By(StrEnum):
+    """What is put side by side."""
+
+    source = "source"
+    document = "document"
+
+
+_SUFFIXES = {
+    ".html": ReportFormat.html,
+    ".htm": ReportFormat.html,
+    ".md": ReportFormat.markdown,
+    ".markdown": ReportFormat.markdown,
+    ".json": ReportFormat.json,
+    ".txt": ReportFormat.terminal,
+}
+_FOLDERS = (ReportFormat.csv, ReportFormat.parquet)
+To = Annotated[
+    ReportFormat | None,
+    typer.Option(
+        help="The format; without it, the ending of --out decides, else terminal. csv and parquet write a folder.",
+        show_default=False,
+    ),
+]
+
+
+def report(
+    paths: options.Paths,
+    out: options.Out = None,
+    to: To = None,
+    by: Annotated[By, typer.Option(help="Put sources or single documents side by side.")] = By.source,
+    lexicon: options.Lexicons = options.DEFAULT,
+    axis: options.Axis = "",
+    source: options.Source = "",
+    text_column: options.TextColumn = "",
+    encoding: options.Encoding = "",
+    quiet: options.Quiet = False,
+) -> None:
+    """Make a framing report: stance, frames, voices, headlines and words of each source, side by side.
+
+    With --out, the report is written there and a summary goes to standard output.
+
+    Example: framing report seeds/ --out report.html
+    """
+    from framing.cli.making import make, settings
+
+    kind = to or _kind_of(out)
+    _refuse_folder_on_stdout(kind, out)
+    made = make(paths, settings(lexicon, by.value, axis, source, text_column, encoding), quiet)
+    _deliver(made, kind, out, summary="terminal" if not quiet else "")
+
+
+def compare(
+    paths: options.Paths,
+    by: Annotated[By, typer.Option(help="Put sources or single documents side by side.")] = By.source,
+    out: options.Out = None,
+    to: To = None,
+    lexicon: options.Lexicons = options.DEFAULT,
+    axis: options.Axis = "",
+    source: options.Source = "",
+    text_column: options.TextColumn = "",
+    encoding: options.Encoding = "",
+    quiet: options.Quiet = False,
+) -> None:
+    """Put sources (or documents) in columns beside each other, and show the words that set them apart.
+
+    Example: framing compare seeds/ --by document
+    """
+    from framing.cli.making import make, settings
+
+    kind = to or _kind_of(out)
+    _refuse_folder_on_stdout(kind, out)
+    made = make(paths, settings(lexicon, by.value, axis, source, text_column, encoding), quiet)
+    _deliver(made, "columns" if kind == ReportFormat.terminal else kind, out, summary="")
+
+
+def _kind_of(out: Path | None) -> ReportFormat:
+    return _SUFFIXES.get(out.suffix.lower(), ReportFormat.terminal) if out else ReportFormat.terminal
+
+
+def _refuse_folder_on_stdout(kind: ReportFormat, out: Path | None) -> None:
+    from framing.errors import UsageError
+
+    if kind in _FOLDERS and out is None:
+        raise UsageError(f"--to {kind} writes several tables.", fix="Name a folder for them with --out.")
+
+
+def _deliver(made: Report, kind: str, out: Path | None, summary: str) -> None:
+    from framing.cli.talk import say
+    from framing.cli.writing import write
+    from framing.reports import render
+    from framing.reports.data import provenance_data
+    from framing.tables import write_tables
+
+    if kind in _FOLDERS and out is not None:
+        for path in write_tables(made.comparison, out, kind, provenance_data(made.comparison)):
+            say(f"framing: wrote {path}")
+        return
+    write([render(made.comparison, kind)], out)
+    if out is not None:
+        if summary and kind != summary:
+            write([render(made.comparison, summary)], None)
+        say(f"framing: wrote {out}")

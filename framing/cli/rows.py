@@ -1,0 +1,93 @@
+"""`framing claims` and `framing tags`: one row each, as JSON lines or CSV."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from framing.cli import options
+
+if TYPE_CHECKING:
+    from framing.analyses import Analysis
+
+
+class RowFormat(StrEnum):
+    """How rows are written."""
+
+    jsonl = "jsonl"
+    csv = "csv"
+
+
+To = Annotated[RowFormat, typer.Option(help="JSON lines, or CSV with a header.")]
+
+
+def claims(
+    paths: options.Paths,
+    to: To = RowFormat.jsonl,
+    out: options.Out = None,
+    source: options.Source = "",
+    text_column: options.TextColumn = "",
+    encoding: options.Encoding = "",
+    quiet: options.Quiet = False,
+) -> None:
+    """List every claim: where it stands, its words, whose voice it is in, speaker and cue.
+
+    Columns: document, source, start, end, text, voice, speaker, cue, kind, section, claim (its number).
+
+    Example: framing claims article.txt --to csv
+    """
+    from framing.cli.making import settings
+    from framing.tables import CLAIM_COLUMNS, claim_rows
+
+    chosen = settings([], "source", "", source, text_column, encoding)
+    _write_rows(_rows(paths, (), chosen, quiet, claim_rows), CLAIM_COLUMNS, to, out)
+
+
+def tags(
+    paths: options.Paths,
+    to: To = RowFormat.jsonl,
+    out: options.Out = None,
+    lexicon: options.Lexicons = options.DEFAULT,
+    source: options.Source = "",
+    text_column: options.TextColumn = "",
+    encoding: options.Encoding = "",
+    quiet: options.Quiet = False,
+) -> None:
+    """List every lexicon entry found: its words, frame, pole, weight, voice, negated or in scare quotes.
+
+    Columns: those of `framing claims` (start, end, text and voice being the tag's own), then lexicon,
+    frame, pole, entry, weight, negated, scare_quoted.
+
+    Example: framing tags seeds/ --lexicon loaded
+    """
+    from framing.cli.making import settings
+    from framing.lexicons import load_lexicons
+    from framing.tables import TAG_COLUMNS, tag_rows
+
+    chosen = settings(lexicon, "source", "", source, text_column, encoding)
+    _write_rows(_rows(paths, load_lexicons(lexicon), chosen, quiet, tag_rows), TAG_COLUMNS, to, out)
+
+
+def _rows(
+    paths: list[str],
+    lexicons: Iterable[Any],
+    chosen: Any,
+    quiet: bool,
+    make_rows: Callable[[Analysis], Iterator[dict[str, Any]]],
+) -> Iterator[dict[str, Any]]:
+    from framing.cli.talk import watching
+    from framing.reporting import analyze_paths
+
+    with watching(quiet) as watch:
+        for analysis in analyze_paths(paths, lexicons, chosen.reading, watch):
+            yield from make_rows(analysis)
+
+
+def _write_rows(rows: Iterator[dict[str, Any]], columns: tuple[str, ...], to: RowFormat, out: Any) -> None:
+    from framing.cli.writing import write
+    from framing.tables import csv_lines, json_lines
+
+    write(csv_lines(rows, columns) if to == RowFormat.csv else json_lines(rows), out)

@@ -1,0 +1,111 @@
+"""Assembly: how lines that were read become a document with its receipt."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from framing.documents.blocks import Layout, lay_out
+from framing.documents.boilerplate import pattern, read_boilerplate
+from framing.documents.cleaning import Cleaned, clean_lines
+from framing.documents.lines import Line, split_lines
+from framing.documents.markup import read_front_matter, read_markdown, strip_links
+from framing.documents.metadata import Known, Metadata, list_findings, merge_findings, read_pairs
+from framing.documents.model import Cut, Document, Finding, Receipt
+from framing.documents.text import tidy
+
+_ID_LENGTH = 16
+"""Hex digits: 64 bits, so that a million documents collide with a chance of one in thirty million."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a reader made of one input: its lines, what it cut and found itself, and what is worth noting."""
+
+    lines: tuple[Line, ...]
+    reader: str = "text"
+    characters: int = 0
+    cuts: tuple[Cut, ...] = ()
+    found: tuple[Finding, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+def make_document(text: str, metadata: Metadata | None = None, *, reader: str = "text") -> Document:
+    """Return the document made of raw `text`: cleaned, in blocks, with a receipt of what was cut and found.
+
+    `metadata` goes before whatever the text says of itself. `reader` "markdown" reads Markdown signs too; any
+    other name reads plain text (with links) and is only noted in the receipt. Any text will do, even none.
+
+    >>> document = make_document("Talks resume in Geneva\\n\\nBy Ann Lee\\n\\nBoth sides met on Friday.")
+    >>> document.title, document.author, document.text
+    ('Talks resume in Geneva', 'Ann Lee', 'Talks resume in Geneva\\n\\nBoth sides met on Friday.')
+    """
+    return assemble(read_text(text, reader), list_findings(metadata, "option"))
+
+
+def read_text(text: str, reader: str = "text") -> Reading:
+    """Return the reading of plain or Markdown text, before any cleaning."""
+    text = tidy(text)
+    if reader == "markdown":
+        markup = read_markdown(text)
+        return Reading(markup.lines, reader, len(text), markup.cuts, read_pairs(markup.pairs, "front matter"))
+    pairs, body = read_front_matter(text)
+    lines, cuts = strip_links(split_lines(body))
+    return Reading(tuple(lines), reader, len(text), tuple(cuts), read_pairs(pairs, "front matter"))
+
+
+def assemble(reading: Reading, given: Sequence[Finding], last: Sequence[Finding] = ()) -> Document:
+    """Return the document of a reading; `given` goes before what it found itself, `last` behind everything."""
+    before = merge_findings((*given, *reading.found))
+    cleaned = clean_lines(reading.lines, before.values)
+    known = merge_findings((*given, *reading.found, *cleaned.found, *last))
+    layout = lay_out(cleaned.lines, known.values.get("title", ""), known.values.get("kind") == "story page")
+    return _document(reading, cleaned, known, layout)
+
+
+def _document(reading: Reading, cleaned: Cleaned, known: Known, layout: Layout) -> Document:
+    value = known.values.get
+    return Document(
+        id=value("id") or hashlib.sha256(layout.text.encode()).hexdigest()[:_ID_LENGTH],
+        text=layout.text,
+        source=value("source", ""),
+        title=value("title", ""),
+        author=value("author", ""),
+        published=value("published", ""),
+        url=value("url", ""),
+        kind=value("kind") or _kind_of(cleaned, layout),
+        origin=value("origin", ""),
+        blocks=layout.blocks,
+        receipt=_receipt(reading, cleaned, known, layout),
+    )
+
+
+def _receipt(reading: Reading, cleaned: Cleaned, known: Known, layout: Layout) -> Receipt:
+    return Receipt(
+        reader=reading.reader,
+        characters_read=reading.characters,
+        characters_kept=len(layout.text),
+        cuts=tuple(sorted((*reading.cuts, *cleaned.cuts), key=lambda cut: cut.line)),
+        joined=layout.joined,
+        found=tuple(finding for finding in known.found if finding.field != "id"),
+        missing=known.missing,
+        notes=(*reading.notes, *known.notes),
+    )
+
+
+def _kind_of(cleaned: Cleaned, layout: Layout) -> str:
+    if layout.is_story_page:
+        return "story page"
+    if cleaned.is_excerpt:
+        return "aggregator excerpt"
+    return "transcript" if _is_transcript(cleaned.lines) else "article"
+
+
+def _is_transcript(lines: Sequence[Line]) -> bool:
+    rules = read_boilerplate()["transcript"]
+    if len(lines) < rules["turns"]:
+        return False
+    turn = pattern("transcript", "turn")
+    turns = sum(1 for line in lines if ":" in line.text[:60] and turn.match(line.text))
+    return turns >= max(int(rules["turns"]), float(rules["share"]) * len(lines))

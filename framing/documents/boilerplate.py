@@ -1,0 +1,136 @@
+"""Boilerplate: the page furniture and header lines of `lexicons/boilerplate.toml`, compiled once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from framing.errors import LexiconError
+from framing.shipped import read_cues, read_toml, shipped_folder
+
+_TOKEN = re.compile(r"<([A-Z]+)>")
+_CHARACTERS_A_WORD = 9
+"""A generous length of a word with its space; lines longer than limit times this are not counted out."""
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderRule:
+    """A pattern for a line of an article's header, and what such a line is called."""
+
+    kind: str
+    pattern: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How long lines of each sort may be, in words (`header`: in lines from the top)."""
+
+    short: int
+    strong: int
+    header: int
+    title: int
+    paragraph: int
+    heading: int
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """The rules for lines to cut, joined into one pattern for short lines and one for long ones."""
+
+    short: re.Pattern[str]
+    strong: re.Pattern[str]
+    exact: frozenset[str]
+    short_length: int
+    strong_length: int
+
+    def kind_of(self, line: str) -> str:
+        """Return what sort of furniture a line is ("share", "disclaimer" …), or "" for a line of the article."""
+        length = len(line)
+        if length > self.strong_length:
+            return ""
+        folded = fold_line(line)
+        found = self.strong.fullmatch(folded)
+        if not found and length <= self.short_length:
+            found = self.short.fullmatch(folded)
+            if not found and folded.rstrip(" :") in self.exact:
+                return "furniture"
+        return (found.lastgroup or "").replace("_", " ") if found else ""
+
+
+def fold_line(line: str) -> str:
+    """Return a line in lower case with straight quotation marks, as the rules for furniture see it."""
+    folded = line.lower()
+    if folded.isascii():
+        return folded
+    return folded.replace("’", "'").replace("‘", "'").replace("“", '"').replace("”", '"')
+
+
+@cache
+def read_boilerplate() -> dict[str, Any]:
+    """Return the shipped boilerplate file as it stands; callers must not change it."""
+    return read_toml(shipped_folder("lexicons") / "boilerplate.toml")
+
+
+@cache
+def limits() -> Limits:
+    """Return the lengths that tell lines apart."""
+    return Limits(**read_boilerplate()["limits"])
+
+
+@cache
+def furniture() -> Furniture:
+    """Return the compiled rules for lines to cut; raise LexiconError for a pattern that does not compile."""
+    cuts = read_boilerplate()["cuts"]
+    exact = frozenset(fold_line(label) for label in read_cues("sections")["furniture"]["labels"] if "*" not in label)
+    return Furniture(
+        short=_join(cuts, "short"),
+        strong=_join(cuts, "strong"),
+        exact=exact,
+        short_length=limits().short * _CHARACTERS_A_WORD,
+        strong_length=limits().strong * _CHARACTERS_A_WORD,
+    )
+
+
+def _join(cuts: Mapping[str, Mapping[str, list[str]]], size: str) -> re.Pattern[str]:
+    groups = (
+        f"(?P<{kind.replace(' ', '_')}>{'|'.join(rules[size])})" for kind, rules in cuts.items() if size in rules
+    )
+    return compile_pattern("|".join(groups), f"cuts, {size}")
+
+
+def compile_pattern(pattern: str, where: str) -> re.Pattern[str]:
+    """Return a compiled pattern, its <TOKENS> filled in; raise LexiconError naming the place it stands at."""
+    tokens = read_boilerplate()["tokens"]
+    try:
+        while _TOKEN.search(pattern):
+            pattern = _TOKEN.sub(lambda found: str(tokens[found[1]]), pattern)
+        return re.compile(pattern)
+    except (re.error, KeyError) as problem:
+        raise LexiconError(f"bad pattern ({problem}).", where=f"boilerplate.toml, {where}", fix="Mend it.") from None
+
+
+@cache
+def header_rules() -> tuple[HeaderRule, ...]:
+    """Return the rules for by-lines, date lines and the like, in the order they are tried."""
+    rules = read_boilerplate()["header"]["rules"]
+    return tuple(HeaderRule(rule["kind"], compile_pattern(rule["pattern"], "header.rules")) for rule in rules)
+
+
+@cache
+def pattern(table: str, key: str) -> re.Pattern[str]:
+    """Return the compiled pattern at `[table] key`."""
+    return compile_pattern(read_boilerplate()[table][key], f"{table}.{key}")
+
+
+@cache
+def patterns(table: str) -> tuple[re.Pattern[str], ...]:
+    """Return the compiled patterns of the list `[table] patterns`, in their order."""
+    return tuple(compile_pattern(item, f"{table}.patterns") for item in read_boilerplate()[table]["patterns"])
+
+
+def fit(table: str, line: str) -> re.Match[str] | None:
+    """Return the match of the first of a table's patterns that fits the whole line, or None."""
+    return next((found for item in patterns(table) if (found := item.fullmatch(line))), None)

@@ -1,0 +1,73 @@
+"""Cleaning: which lines are the article, which are the page around it, and what the latter told us."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from framing.documents.boilerplate import furniture
+from framing.documents.endings import mark_endings
+from framing.documents.header import Header, confirm_outlet, read_header, split_prefixes
+from framing.documents.lines import Line, is_separator
+from framing.documents.model import Cut, Finding
+from framing.documents.titles import Title, find_title, mark_repeats
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """The lines of an article without its headline, the headline, what was cut and what was found."""
+
+    lines: tuple[Line, ...]
+    title: str
+    cuts: tuple[Cut, ...]
+    found: tuple[Finding, ...]
+    is_excerpt: bool = False
+
+
+def clean_lines(lines: Sequence[Line], known: Mapping[str, str]) -> Cleaned:
+    """Return the article among `lines`; `known` are fields found elsewhere, above all title and author.
+
+    Every line is either kept or cut, and cuts keep their whole text, kind and line number.
+    """
+    lines = split_prefixes(lines)
+    header = read_header(lines)
+    marks = dict(header.marks) | _mark_furniture(lines, header.marks)
+    found = header.found + confirm_outlet(header, [lines[i].text for i in marks if i not in header.marks])
+    title = find_title(lines, marks, known.get("title") or _value(found, "title"))
+    marks |= mark_repeats(lines, marks, title)
+    marks |= _mark_teasers(lines, marks, header)
+    marks |= mark_endings(lines, marks, known.get("author") or _value(found, "author"))
+    return _part(lines, marks, title, found, header)
+
+
+def _value(found: Sequence[Finding], field: str) -> str:
+    return next((finding.value for finding in found if finding.field == field), "")
+
+
+def _mark_furniture(lines: Sequence[Line], marks: Mapping[int, str]) -> dict[int, str]:
+    kind_of = furniture().kind_of
+    kinds = ((i, _separator_or(kind_of(line.text), line)) for i, line in enumerate(lines) if i not in marks)
+    return {i: kind for i, kind in kinds if kind}
+
+
+def _separator_or(kind: str, line: Line) -> str:
+    return kind or ("separator" if is_separator(line.text) else "")
+
+
+def _mark_teasers(lines: Sequence[Line], marks: Mapping[int, str], header: Header) -> dict[int, str]:
+    """Return what an aggregator prints between announcing an excerpt and the excerpt's own headline."""
+    if header.excerpt < 0:
+        return {}
+    below = range(header.excerpt + 1, len(lines))
+    echo = next((i for i in below if marks.get(i) == "repeated title"), -1)
+    return {i: "teaser" for i in range(header.excerpt + 1, echo) if i not in marks}
+
+
+def _part(
+    lines: Sequence[Line], marks: Mapping[int, str], title: Title, found: tuple[Finding, ...], header: Header
+) -> Cleaned:
+    kept = tuple(line for i, line in enumerate(lines) if i not in marks and i != title.index)
+    cuts = tuple(Cut(marks[i], lines[i].text, lines[i].number) for i in sorted(marks))
+    if title.index >= 0:
+        found = (*found, Finding("title", title.text, "title line"))
+    return Cleaned(kept, title.text, cuts, found, header.excerpt >= 0)

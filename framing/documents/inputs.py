@@ -1,0 +1,92 @@
+"""Inputs: which files the given paths stand for, and what lies beside them."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+
+from framing.documents.sources import SOURCES, Sources, read_sources
+from framing.documents.text import refuse_binary
+from framing.errors import InputError, nearest
+
+STDIN = "-"
+_READABLE = (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".csv", ".tsv", ".jsonl", ".parquet")
+_WORD_PROCESSED = (".pdf", ".docx", ".doc", ".odt", ".rtf", ".epub")
+_NEAREST = 8
+"""Names listed when a path does not exist; a folder may hold a million."""
+_SAMPLE = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """A file to read (`path` None: standard input) with its folder's sources, or a problem with it."""
+
+    where: str
+    path: Path | None = None
+    sources: Sources = field(default_factory=Sources)
+    problem: str = ""
+
+
+def list_inputs(paths: Sequence[str | Path]) -> Iterator[Input]:
+    """Yield the inputs that `paths` stand for, in order; folders are walked in the order of their names.
+
+    Raises:
+        InputError: a path does not exist (all are checked first), or a `sources.toml` is faulty.
+    """
+    for path in paths:
+        _require(path)
+    read = lru_cache(maxsize=64)(read_sources)
+    for path in paths:
+        if str(path) == STDIN:
+            yield Input(STDIN)
+        elif Path(path).is_dir():
+            yield from (item for file in _walk(Path(path)) for item in _list_found(file, read(file.parent)))
+        else:
+            yield Input(str(path), Path(path), read(Path(path).parent))
+
+
+def _require(path: str | Path) -> None:
+    place = Path(path)
+    if str(path) == STDIN or place.exists():
+        return
+    folder = place.parent
+    if not folder.is_dir():
+        raise InputError(f"there is no folder {str(folder)!r}.", where=str(path), fix="Check the path.")
+    names = [item.name for item in folder.iterdir()]
+    close = difflib.get_close_matches(place.name, names, n=_NEAREST, cutoff=0.0)
+    raise InputError("there is no such file or folder.", where=str(path), fix=nearest(place.name, close))
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    """Yield the files below `folder` in the order of their names, hidden ones and sources files left out."""
+    for item in sorted(folder.iterdir(), key=lambda item: item.name):
+        if item.name.startswith(".") or item.name == SOURCES:
+            continue
+        if item.is_dir():
+            if not item.is_symlink():
+                yield from _walk(item)
+        else:
+            yield item
+
+
+def _list_found(path: Path, sources: Sources) -> Iterator[Input]:
+    """Yield a file found in a folder; one that is plainly no text (a picture) is passed over in silence."""
+    suffix = path.suffix.lower()
+    if suffix in _READABLE or path.name in sources.entries:
+        yield Input(str(path), path, sources)
+    elif suffix in _WORD_PROCESSED:
+        yield Input(str(path), problem=f"is a {suffix[1:].upper()} file, which this version cannot read yet")
+    elif _is_text(path):
+        yield Input(str(path), problem=f"has the suffix {suffix or 'none'}; name the file itself to read it as text")
+
+
+def _is_text(path: Path) -> bool:
+    try:
+        with path.open("rb") as stream:
+            refuse_binary(stream.read(_SAMPLE))
+    except (InputError, OSError):
+        return False
+    return True

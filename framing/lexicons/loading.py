@@ -1,0 +1,124 @@
+"""Lexicon files read into values; every fault found is told at once, with its key path."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+from framing.errors import LexiconError, nearest
+from framing.lexicons.faults import Fault
+from framing.lexicons.model import ActorList, Lexicon
+from framing.lexicons.parsing import Parser
+from framing.shipped import read_toml, shipped_folder
+
+DEFAULT_LEXICONS = ("establishment", "loaded", "policy")
+_SHOWN_FAULTS = 5
+
+
+def shipped_lexicons() -> dict[str, Path]:
+    """Return the lexicons that come with the package: name and file, by name."""
+    return {path.stem: path for path in sorted(shipped_folder("lexicons").glob("*.toml"))}
+
+
+def find_lexicon(name: str) -> Path:
+    """Return the file of a lexicon given by path or by shipped name; raise LexiconError naming the nearest."""
+    if name.endswith(".toml") or "/" in name or "\\" in name:
+        if Path(name).is_file():
+            return Path(name)
+        raise LexiconError("there is no such lexicon file.", where=name)
+    path = shipped_folder("lexicons") / f"{name}.toml"
+    if path.is_file():
+        return path
+    raise LexiconError(f"there is no lexicon '{name}'.", fix=nearest(name, shipped_lexicons()))
+
+
+def load_lexicon(name: str) -> Lexicon:
+    """Return one lexicon by shipped name or path; raise LexiconError with its faults when it cannot be used."""
+    path = find_lexicon(name)
+    lexicon, faults = parse_lexicon(path)
+    if lexicon is None or faults:
+        raise LexiconError(_summary(faults), where="", fix=f"See all of them with: framing lexicon check {name}")
+    return lexicon
+
+
+def load_lexicons(names: Iterable[str] = DEFAULT_LEXICONS) -> tuple[Lexicon, ...]:
+    """Return the lexicons of these names or paths, sorted by name; two of one name are an error.
+
+    >>> [lexicon.name for lexicon in load_lexicons()]
+    ['establishment', 'loaded', 'policy']
+    """
+    lexicons = sorted((load_lexicon(name) for name in dict.fromkeys(names)), key=lambda lexicon: lexicon.name)
+    for one, other in pairwise(lexicons):
+        if one.name == other.name:
+            raise LexiconError(f"two lexicons are called '{one.name}': {one.path} and {other.path}.")
+    return tuple(lexicons)
+
+
+def parse_lexicon(path: Path) -> tuple[Lexicon | None, list[Fault]]:
+    """Return the lexicon of a file and the faults that keep it from being used (None when it has any)."""
+    raw = read_toml(path)
+    parser = Parser(str(path), path.read_text(encoding="utf-8"))
+    actors = load_actors(path.parent / "actors")
+    parts = parser.parse(raw, actors)
+    if parser.faults:
+        return None, sorted(set(parser.faults))
+    used = _used_actors(raw, actors)
+    return Lexicon(**parts, actors=used, digest=_digest(raw, used), path=str(path)), []
+
+
+def load_actors(folder: Path) -> Mapping[str, ActorList]:
+    """Return the actor lists of `folder` and, where it lacks them, those of the package."""
+    shipped = shipped_folder("lexicons") / "actors"
+    lists = dict(_read_actors(shipped))
+    if folder.is_dir() and folder.resolve() != shipped.resolve():
+        lists |= _read_actors(folder)
+    return lists
+
+
+@cache
+def _read_actors(folder: Path) -> Mapping[str, ActorList]:
+    lists: dict[str, ActorList] = {}
+    for path in sorted(folder.glob("*.toml")):
+        for name, raw in read_toml(path).get("lists", {}).items():
+            if name in lists:
+                raise LexiconError(f"the actor list '{name}' is defined twice", where=str(path), fix="Rename one.")
+            lists[name] = _actor_list(name, raw)
+    return lists
+
+
+def _actor_list(name: str, raw: Mapping[str, Any]) -> ActorList:
+    actors = raw.get("actors", [])
+    exact = {form for actor in actors for form in actor.get("case", [])}
+    forms = {form for actor in actors for form in (actor["name"], *actor.get("forms", []))}
+    return ActorList(name, tuple(sorted(forms - exact)), tuple(sorted(exact)))
+
+
+def _used_actors(raw: object, actors: Mapping[str, ActorList]) -> dict[str, ActorList]:
+    """All lists as soon as one is asked for: an actor of another list can hide one of this ("Latin America")."""
+    return dict(sorted(actors.items())) if "{" in json.dumps(raw) else {}
+
+
+def _digest(raw: Mapping[str, Any], actors: Mapping[str, ActorList]) -> str:
+    """A hash of all that can change a result; the order of frames and entries is not part of it."""
+    frames = {name: _order_free(frame) for name, frame in raw["frames"].items()}
+    lists = {name: [actors[name].forms, actors[name].exact] for name in sorted(actors)}
+    text = json.dumps([{**raw, "frames": frames}, lists], sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def _order_free(frame: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        **frame,
+        "entries": sorted(json.dumps(entry, sort_keys=True) for entry in frame.get("entries", [])),
+    }
+
+
+def _summary(faults: list[Fault]) -> str:
+    shown = "; ".join(map(str, faults[:_SHOWN_FAULTS]))
+    more = len(faults) - _SHOWN_FAULTS
+    return f"{shown}{f'; and {more} more' if more > 0 else ''}."

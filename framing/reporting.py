@@ -1,0 +1,115 @@
+"""The main job in one call: paths in, a report out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from framing.analyses import Analysis, analyze
+from framing.comparisons import Comparison, Grouping, compare
+from framing.documents import ReadingOptions, read_documents
+from framing.documents.model import Document, Rejected
+from framing.errors import InputError
+from framing.lexicons import DEFAULT_LEXICONS, Lexicon, load_lexicons
+from framing.reports import render
+from framing.reports.data import report_data
+from framing.tables import to_frames
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Watcher = Callable[[Document | Rejected], None]
+"""Called with every document read and every input rejected, as they come: for progress and warnings."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a report is made with: lexicon names or paths, grouping, axis, and how inputs are read."""
+
+    lexicons: tuple[str, ...] = DEFAULT_LEXICONS
+    by: Grouping = "source"
+    axis: str = ""
+    reading: ReadingOptions = field(default_factory=ReadingOptions)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A comparison that shows itself: in a notebook, as text, as a page, as data, as pandas frames."""
+
+    comparison: Comparison
+
+    def __str__(self) -> str:
+        return render(self.comparison, "terminal")
+
+    def _repr_html_(self) -> str:
+        return render(self.comparison, "notebook")
+
+    def to(self, kind: str) -> str:
+        """Return the report as "terminal", "html", "markdown" or "json" text."""
+        return render(self.comparison, kind)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the report as plain dictionaries and lists, as in its JSON."""
+        return report_data(self.comparison)
+
+    def to_frames(self) -> dict[str, pd.DataFrame]:
+        """Return pandas frames: sources, documents, contrasts, claims, tags."""
+        return to_frames(self.comparison)
+
+
+def make_report(
+    paths: Sequence[str | Path], settings: Settings | None = None, watch: Watcher | None = None
+) -> Report:
+    """Return the report on everything that can be read at `paths`.
+
+    Inputs that cannot be read are listed in its provenance; raises InputError if that is all of them.
+    """
+    settings = settings or Settings()
+    lexicons = load_lexicons(settings.lexicons)
+    rejected: list[Rejected] = []
+    analyses = list(analyze_paths(paths, lexicons, settings.reading, _noting(rejected, watch)))
+    comparison = compare(analyses, lexicons, by=settings.by, axis=settings.axis, rejected=rejected)
+    return Report(comparison)
+
+
+def analyze_paths(
+    paths: Sequence[str | Path],
+    lexicons: Iterable[Lexicon],
+    reading: ReadingOptions | None = None,
+    watch: Watcher | None = None,
+) -> Iterator[Analysis]:
+    """Return the analyses of all documents at `paths`, one at a time as they are read.
+
+    Raises InputError after the last input if none of them could be read.
+    """
+    lexicons = tuple(lexicons)
+    last: Rejected | None = None
+    read = 0
+    for item in read_documents(paths, reading or ReadingOptions()):
+        if watch:
+            watch(item)
+        if isinstance(item, Rejected):
+            last = item
+        else:
+            read += 1
+            yield analyze(item, lexicons)
+    if not read:
+        raise _nothing_read(last)
+
+
+def _nothing_read(last: Rejected | None) -> InputError:
+    if last is None:
+        return InputError("there is nothing to read.", fix="Give files, tables or folders that hold text.")
+    return InputError(last.reason, where=last.where)
+
+
+def _noting(rejected: list[Rejected], watch: Watcher | None) -> Watcher:
+    def note(item: Document | Rejected) -> None:
+        if isinstance(item, Rejected):
+            rejected.append(item)
+        if watch:
+            watch(item)
+
+    return note

@@ -1,0 +1,152 @@
+"""The report as data: plain dictionaries and lists, ready for JSON."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from typing import Any
+
+from framing.comparisons import Comparison
+from framing.contrasts import Contrast
+from framing.documents.model import Receipt
+from framing.profiles import FrameUse, Profile, Quote, Stance
+from framing.scores import Score
+from framing.speakers import SpeakerUse
+
+_DIGITS = 6
+
+
+def render_json(comparison: Comparison) -> str:
+    """Return the report as JSON text (see `report_data`), ending in a line break."""
+    return json.dumps(report_data(comparison), ensure_ascii=False, indent=2) + "\n"
+
+
+def report_data(comparison: Comparison) -> dict[str, Any]:
+    """Return the report as a dictionary: schema, provenance, axis, sources, documents, contrasts.
+
+    Numbers are rounded to 6 decimals. A stance is `{direction, low, high, intensity, step}` or, where it
+    is refused, `{refusal, intensity}`; `by_voice` has one for each of own, headline, direct, indirect.
+    """
+    axis = comparison.axis
+    return {
+        "schema": comparison.provenance.schema,
+        "provenance": provenance_data(comparison),
+        "axis": None
+        if axis is None
+        else {"lexicon": axis.name, "title": axis.title, "poles": [asdict(pole) for pole in axis.poles]},
+        "sources": [
+            {"source": one.name, "documents": list(one.documents), **_profile(one)} for one in comparison.sources
+        ],
+        "documents": [_document(comparison, one) for one in comparison.documents],
+        "contrasts": [_contrast(contrast) for contrast in comparison.contrasts],
+    }
+
+
+def provenance_data(comparison: Comparison) -> dict[str, Any]:
+    """Return versions, lexicon digests, settings, counts and rejected inputs."""
+    return {
+        **asdict(comparison.provenance),
+        "lexicons": [asdict(lexicon) for lexicon in comparison.provenance.lexicons],
+        "settings": dict(comparison.provenance.settings),
+        "rejected": [asdict(rejected) for rejected in comparison.provenance.rejected],
+    }
+
+
+def score_data(score: Score) -> dict[str, Any]:
+    """Return one stance: direction with interval and step, or the refusal; always intensity and counts."""
+    counts = {
+        "intensity": _rounded(score.intensity),
+        "tags": score.evidence.tags,
+        "tagged_claims": score.evidence.tagged,
+        "negated": score.evidence.negated,
+        "scare_quoted": score.evidence.quoted,
+    }
+    if score.refusal:
+        return {"refusal": score.refusal, **counts}
+    return {
+        "direction": _rounded(score.direction),
+        "low": _rounded(score.low),
+        "high": _rounded(score.high),
+        "step": score.step,
+        **counts,
+    }
+
+
+def _document(comparison: Comparison, profile: Profile) -> dict[str, Any]:
+    document = comparison.analysis(profile.name).document
+    names = ("id", "source", "title", "author", "published", "url", "kind", "origin")
+    return {
+        **{name: getattr(document, name) for name in names},
+        **_profile(profile),
+        "sections": [{"section": section.name, **_profile(section)} for section in profile.sections],
+        "receipt": _receipt(document.receipt),
+    }
+
+
+def _profile(profile: Profile) -> dict[str, Any]:
+    return {
+        "claims": profile.claims,
+        "words": profile.words,
+        "stance": score_data(profile.stance.outlet) if profile.stance else None,
+        "all_voices": score_data(profile.stance.everything) if profile.stance else None,
+        "by_voice": _by_voice(profile.stance),
+        "frames": [_frame(use) for use in profile.frames],
+        "voices": [_speaker(use) for use in profile.speakers],
+        "headlines": [_quote(quote) for quote in profile.headlines],
+    }
+
+
+def _by_voice(stance: Stance | None) -> dict[str, Any]:
+    return {voice: score_data(score) for voice, score in stance.by_voice} if stance else {}
+
+
+def _frame(use: FrameUse) -> dict[str, Any]:
+    names = ("lexicon", "frame", "title", "pole", "count", "negated", "quoted", "more")
+    return {
+        **{name: getattr(use, name) for name in names},
+        "weight": _rounded(use.weight),
+        "entries": dict(use.entries),
+        "quotes": [_quote(quote) for quote in use.quotes],
+    }
+
+
+def _quote(quote: Quote) -> dict[str, Any]:
+    claim = quote.claim.claim
+    tags = sorted(
+        {tag for segment in quote.claim.segments for tag in segment.tags},
+        key=lambda tag: (tag.start, tag.end, tag.frame),
+    )
+    return {
+        "document": quote.document,
+        "start": claim.start,
+        "end": claim.end,
+        "text": quote.claim.text,
+        "voice": claim.voice,
+        "tags": [{"start": tag.start, "end": tag.end, "frame": tag.frame, "entry": tag.entry} for tag in tags],
+    }
+
+
+def _speaker(use: SpeakerUse) -> dict[str, Any]:
+    return {**asdict(use), "cues": dict(use.cues), "stances": dict(use.stances)}
+
+
+def _contrast(contrast: Contrast) -> dict[str, Any]:
+    words = [
+        {
+            "term": word.term,
+            "log_odds": _rounded(word.log_odds),
+            "z": _rounded(word.z),
+            "count_a": word.count_a,
+            "count_b": word.count_b,
+        }
+        for word in (*contrast.more_in_a, *contrast.more_in_b)
+    ]
+    return {"a": contrast.a, "b": contrast.b, "words": words}
+
+
+def _receipt(receipt: Receipt) -> dict[str, Any]:
+    return asdict(receipt)
+
+
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else round(value, _DIGITS)

@@ -1,0 +1,84 @@
+"""Explanations as text and JSON: the sum, every entry's part, every tag in its claim."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from typing import Any
+
+from framing.explanations import EntryEffect, ExplainedTag, Explanation
+from framing.reports.data import score_data
+from framing.reports.wording import say_direction, say_number, say_stance
+
+
+def explanation_text(explanation: Explanation) -> str:
+    """Return the arithmetic as plain text."""
+    scope = f", frame {explanation.frame}" if explanation.frame else ""
+    lines = [f"{explanation.source}{scope}: {say_stance(explanation.score)}", "", *_sum(explanation), ""]
+    lines += [
+        f"Entries counted{scope} (weight, times, direction without it):",
+        *map(_effect, explanation.entries),
+    ]
+    lines += ["", "Tags:", *(line for tag in explanation.tags for line in _tag(tag))]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _sum(explanation: Explanation) -> list[str]:
+    evidence, lexicon = explanation.score.evidence, explanation.lexicon
+    plus, minus = evidence.plus / 1000, evidence.minus / 1000
+    titles = {sign: lexicon.pole_of(sign).title for sign in (1, -1)}
+    lines = [
+        f"weight {titles[1]}: {plus:g}",
+        f"weight {titles[-1]}: {minus:g}",
+        f"tagged claims: {evidence.tagged} of {evidence.claims} in {evidence.documents} documents, "
+        f"worth {explanation.effective_claims:.1f} independent ones",
+        f"not counted: {evidence.negated} negated, {evidence.quoted} in scare quotes",
+    ]
+    if explanation.score.direction is None:
+        return lines
+    result = say_direction(explanation.score)
+    return [*lines, f"direction = ({plus:g} − {minus:g}) / ({plus:g} + {minus:g}) = {result}"]
+
+
+def _effect(effect: EntryEffect) -> str:
+    without = "refused" if effect.without is None else say_number(effect.without)
+    note = f"  ({effect.note})" if effect.note else ""
+    weight = say_number(effect.sign * effect.weight)
+    return f"  {weight:>7}  {effect.count}×  without: {without:>7}  {effect.frame}: {effect.entry}{note}"
+
+
+def _tag(explained: ExplainedTag) -> list[str]:
+    tag, claim = explained.tag, explained.claim.claim
+    start, end = tag.start - claim.start, tag.end - claim.start
+    text = explained.claim.text
+    return [
+        f"  {say_number(tag.sign * tag.weight):>7}  {tag.frame}: {tag.entry}  [{explained.counted}]",
+        f"           {explained.document} {tag.start}–{tag.end}: {text[:start]}»{text[start:end]}«{text[end:]}",
+    ]
+
+
+def explanation_json(explanation: Explanation) -> str:
+    """Return the arithmetic as JSON: source, stance, sums, entries, tags."""
+    evidence = explanation.score.evidence
+    data: dict[str, Any] = {
+        "source": explanation.source,
+        "frame": explanation.frame,
+        "lexicon": explanation.lexicon.name,
+        "stance": score_data(explanation.score),
+        "evidence": asdict(evidence),
+        "effective_claims": round(explanation.effective_claims, 6),
+        "entries": [asdict(effect) for effect in explanation.entries],
+        "tags": [_tag_data(tag) for tag in explanation.tags],
+    }
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+
+
+def _tag_data(explained: ExplainedTag) -> dict[str, Any]:
+    tag = explained.tag
+    names = ("start", "end", "frame", "pole", "entry", "weight", "voice", "negated", "quoted")
+    return {
+        "document": explained.document,
+        **{name: getattr(tag, name) for name in names},
+        "counted": explained.counted,
+        "claim": explained.claim.text,
+    }

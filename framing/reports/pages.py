@@ -1,0 +1,188 @@
+"""Pages: everything one page shows, named, numbered and capped, ready to be laid out."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from framing.analyses import Analysis
+from framing.comparisons import NO_SOURCE, Comparison
+from framing.documents.model import Document
+from framing.profiles import Profile, Quote
+from framing.reports.charts import Mark, place_mark
+from framing.reports.frametables import FrameGroup, UsedFrames, group_frames, used_frames
+from framing.reports.letters import Letters, assign_letters
+from framing.reports.passages import Paragraph, Passage, cut_document, cut_quote
+from framing.reports.voiceshares import VoiceShare, share_voices
+from framing.reports.wording import is_by_document, say_title
+
+MAX_UNITS = 24
+"""Units with a card, a column of the frame table and a list of voices: what can still be read side by side."""
+MAX_CHARACTERS = 400_000
+"""Characters of full texts on one page, about 80 articles: with marks it stays a page that a phone can open."""
+FRAMES_PER_CARD = 4
+SPEAKERS_SHOWN = 12
+CUTS_SHOWN = 60
+_SLUG_LENGTH = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One source (or document) as shown: its name, its anchor, its dot, its frames and its voices."""
+
+    profile: Profile
+    name: str
+    anchor: str
+    mark: Mark | None
+    frames: tuple[UsedFrames, ...]
+    shares: tuple[VoiceShare, ...]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One document as shown; `shown` says whether its full text has room on the page."""
+
+    profile: Profile
+    document: Document
+    analysis: Analysis
+    name: str
+    anchor: str
+    shown: bool
+
+    @cached_property
+    def paragraphs(self) -> tuple[Paragraph, ...]:
+        """The full text in marked passages."""
+        return cut_document(self.analysis)
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One kind of mark: `side` ("minus", "plus", "plain") and `css` are class names, `id` names its switch."""
+
+    id: str
+    side: str
+    css: str
+    letter: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One comparison laid out: `units` are all, `detailed` those with cards; so with `sheets` and their texts."""
+
+    comparison: Comparison
+    title: str
+    units: tuple[Unit, ...]
+    detailed: tuple[Unit, ...]
+    sheets: tuple[Sheet, ...]
+    groups: tuple[FrameGroup, ...]
+    letters: Letters
+    keys: tuple[Key, ...]
+
+    @property
+    def names(self) -> dict[str, str]:
+        """What each unit is called on the page, by the name it has in the comparison."""
+        return {unit.profile.name: unit.name for unit in self.units}
+
+    def sheet(self, document: str) -> Sheet:
+        """Return the sheet of the document with this id."""
+        return next(sheet for sheet in self.sheets if sheet.profile.name == document)
+
+    def passage(self, quote: Quote) -> Passage:
+        """Return a quote as a marked passage."""
+        return cut_quote(self.sheet(quote.document).document, quote)
+
+
+def lay_out(comparison: Comparison, title: str = "") -> Page:
+    """Return the page of a comparison."""
+    analyses = {analysis.document.id: analysis for analysis in comparison.analyses}
+    profiles = sorted(comparison.sources, key=lambda unit: (-unit.words, unit.name))[:MAX_UNITS]
+    chosen = sorted(profiles, key=lambda unit: comparison.sources.index(unit))
+    groups = group_frames(comparison.lexicons, chosen, comparison.axis.name if comparison.axis else "")
+    units = tuple(
+        _unit(comparison, profile, number, analyses, groups)
+        for number, profile in enumerate(comparison.sources, start=1)
+    )
+    letters = assign_letters(comparison.lexicons)
+    return Page(
+        comparison=comparison,
+        title=title or say_title(comparison),
+        units=units,
+        detailed=tuple(unit for unit in units if unit.profile in chosen),
+        sheets=_sheets(comparison, analyses),
+        groups=groups,
+        letters=letters,
+        keys=_keys(comparison, letters),
+    )
+
+
+def name_document(document: Document) -> str:
+    """Return what a document is called on a page: its title, else its id."""
+    return document.title or document.id
+
+
+def make_slug(name: str) -> str:
+    """Return a name in lower-case ASCII letters, digits and hyphens, "" where nothing is left.
+
+    >>> make_slug("El País (Madrid)")
+    'el-pais-madrid'
+    """
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain)[:_SLUG_LENGTH].strip("-")
+
+
+def make_anchor(kind: str, number: int, name: str) -> str:
+    """Return an id for a part of the page, the same for the same input.
+
+    >>> make_anchor("source", 2, "El País (Madrid)")
+    'source-2-el-pais-madrid'
+    """
+    return f"{kind}-{number}-{make_slug(name)}".rstrip("-")
+
+
+def _keys(comparison: Comparison, letters: Letters) -> tuple[Key, ...]:
+    """The marks of the axis first, then those of lexicons without poles."""
+    poles = sorted(comparison.axis.poles, key=lambda pole: pole.sign) if comparison.axis else []
+    sides = ["minus" if pole.sign < 0 else "plus" for pole in poles]
+    keys = [Key(side, side, side, pole.letter, pole.title) for pole, side in zip(poles, sides, strict=True)]
+    for lexicon in comparison.lexicons:
+        if not lexicon.poles:
+            slug = make_slug(lexicon.name)
+            letter = letters.letter(lexicon.name, "")
+            keys.append(Key(f"x-{slug}", "plain", f"x-{slug}", letter, lexicon.title))
+    return tuple(keys)
+
+
+def _unit(
+    comparison: Comparison,
+    profile: Profile,
+    number: int,
+    analyses: Mapping[str, Analysis],
+    groups: tuple[FrameGroup, ...],
+) -> Unit:
+    by_document = is_by_document(comparison)
+    name = name_document(analyses[profile.name].document) if by_document else profile.name
+    return Unit(
+        profile=profile,
+        name=name,
+        anchor=make_anchor("source", number, name),
+        mark=place_mark(profile.stance.outlet) if profile.stance else None,
+        frames=used_frames(profile, groups, FRAMES_PER_CARD),
+        shares=share_voices(profile, analyses),
+    )
+
+
+def _sheets(comparison: Comparison, analyses: Mapping[str, Analysis]) -> tuple[Sheet, ...]:
+    sheets, room = [], MAX_CHARACTERS
+    for number, profile in enumerate(comparison.documents, start=1):
+        analysis = analyses[profile.name]
+        document = analysis.document
+        shown = len(document.text) <= room
+        room -= len(document.text) if shown else 0
+        name = name_document(document)
+        anchor = make_anchor("document", number, document.source or NO_SOURCE)
+        sheets.append(Sheet(profile, document, analysis, name, anchor, shown))
+    return tuple(sheets)

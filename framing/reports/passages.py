@@ -1,0 +1,123 @@
+"""Passages: a document's text cut where a voice or a tag begins or ends, losing no character."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+
+from framing.analyses import Analysis
+from framing.claims.model import Claim, Reported
+from framing.documents.model import Block, Document
+from framing.profiles import Quote
+from framing.tags import Tag
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Some words, the tags that cover all of them, and those of the tags that end here."""
+
+    text: str
+    tags: tuple[Tag, ...] = ()
+    ending: tuple[Tag, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Runs in one voice; `part` says whose words they are, None for the outlet's own."""
+
+    part: Reported | None
+    runs: tuple[Run, ...]
+    speaker: str = ""
+    cue: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One claim (None: the space between claims) in stretches; joined, they are its text."""
+
+    claim: Claim | None
+    stretches: tuple[Stretch, ...]
+
+    @property
+    def text(self) -> str:
+        """The passage's text."""
+        return "".join(run.text for stretch in self.stretches for run in stretch.runs)
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One block of a document in passages."""
+
+    kind: str
+    passages: tuple[Passage, ...]
+
+
+def cut_document(analysis: Analysis) -> tuple[Paragraph, ...]:
+    """Return a document's blocks in passages; a document without blocks is one paragraph."""
+    document = analysis.document
+    blocks = document.blocks or (Block(0, len(document.text), "paragraph"),)
+    starts = [claim.start for claim in analysis.claims]
+    tags: dict[int, list[Tag]] = defaultdict(list)
+    for tag in analysis.tags:
+        tags[tag.claim].append(tag)
+    paragraphs = []
+    for block in blocks:
+        inside = analysis.claims[bisect_left(starts, block.start) : bisect_left(starts, block.end)]
+        passages = [(claim, cut_claim(document, claim, tags[claim.number])) for claim in inside]
+        paragraphs.append(Paragraph(block.kind, _fill(document, block, passages)))
+    return tuple(paragraphs)
+
+
+def cut_quote(document: Document, quote: Quote) -> Passage:
+    """Return a quoted claim as a passage, with the tags the quote is marked with."""
+    claim = quote.claim.claim
+    tags = {tag: None for segment in quote.claim.segments for tag in segment.tags}
+    return cut_claim(document, claim, tags)
+
+
+def cut_claim(document: Document, claim: Claim, tags: Iterable[Tag]) -> Passage:
+    """Return one claim as a passage, marked with those of the tags that lie in it."""
+    inside = [tag for tag in tags if claim.start <= tag.start and tag.end <= claim.end]
+    bounds = {edge for tag in inside for edge in (tag.start, tag.end)}
+    bounds |= {edge for part in claim.reported for edge in (part.start, part.end)}
+    edges = sorted({claim.start, claim.end, *(edge for edge in bounds if claim.start < edge < claim.end)})
+    voiced = ((_part_at(claim, left), (left, right)) for left, right in pairwise(edges))
+    stretches = tuple(
+        _stretch(document, part, [span for _, span in spans], inside)
+        for part, spans in groupby(voiced, key=lambda item: item[0])
+    )
+    return Passage(claim, stretches)
+
+
+def _fill(document: Document, block: Block, passages: Iterable[tuple[Claim, Passage]]) -> tuple[Passage, ...]:
+    position = block.start
+    filled: list[Passage] = []
+    for claim, passage in passages:
+        filled += [*_between(document, position, claim.start), passage]
+        position = claim.end
+    return (*filled, *_between(document, position, block.end))
+
+
+def _between(document: Document, start: int, end: int) -> list[Passage]:
+    return [Passage(None, (Stretch(None, (Run(document.text[start:end]),)),))] if start < end else []
+
+
+def _part_at(claim: Claim, position: int) -> Reported | None:
+    return next((part for part in claim.reported if part.start <= position < part.end), None)
+
+
+def _stretch(
+    document: Document, part: Reported | None, spans: Sequence[tuple[int, int]], tags: Sequence[Tag]
+) -> Stretch:
+    runs = tuple(_run(document, left, right, tags) for left, right in spans)
+    speaker = document.text[part.speaker.start : part.speaker.end] if part and part.speaker else ""
+    cue = document.text[part.cue.start : part.cue.end] if part and part.cue else ""
+    return Stretch(part, runs, speaker, cue)
+
+
+def _run(document: Document, left: int, right: int, tags: Sequence[Tag]) -> Run:
+    covering = tuple(tag for tag in tags if tag.start <= left and right <= tag.end)
+    return Run(document.text[left:right], covering, tuple(tag for tag in covering if tag.end == right))

@@ -1,0 +1,64 @@
+"""The web page: one self-contained HTML file, and the short fragment that a notebook shows."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from framing.reports import charts, wording
+from framing.reports.pages import CUTS_SHOWN, SPEAKERS_SHOWN, lay_out, make_slug
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+    from framing.comparisons import Comparison
+
+
+def render_webpage(comparison: Comparison, title: str = "") -> str:
+    """Return the report as one HTML file that loads nothing: styles and charts are inside, scripts there are none."""
+    return _environment().get_template("webpage.html.j2").render(page=lay_out(comparison, title))
+
+
+def render_notebook(comparison: Comparison) -> str:
+    """Return an HTML fragment with the strip and the table of sources, its styles scoped to itself."""
+    return _environment().get_template("notebook.html.j2").render(page=lay_out(comparison))
+
+
+@cache
+def _environment() -> Environment:
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    environment = Environment(
+        loader=PackageLoader("framing.reports", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        finalize=_printable,
+    )
+    says = {name: value for name, value in vars(wording).items() if name.startswith("say_")}
+    environment.globals.update(
+        says,
+        texts=wording.texts,
+        limits=wording.what_it_does_not_measure,
+        step_edges=charts.step_edges,
+        place_mark=charts.place_mark,
+        place_share=charts.place_share,
+        is_web=_is_web,
+        speakers_shown=SPEAKERS_SHOWN,
+        cuts_shown=CUTS_SHOWN,
+        thin=wording.THIN,
+    )
+    environment.filters.update(slug=make_slug, first_upper=wording.capitalize_first)
+    return environment
+
+
+def _printable(value: object) -> object:
+    # values that are markup already (macros) were made of printable text
+    return wording.make_printable(value) if type(value) is str else value
+
+
+def _is_web(url: str) -> bool:
+    """Whether an address may become a link; any other scheme (javascript:, data:) stays text."""
+    return url.startswith(("https://", "http://"))

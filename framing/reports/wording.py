@@ -1,0 +1,207 @@
+"""All wording of numbers and the labels of measures, so that every report says the same thing the same way."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from framing.errors import FramingError
+from framing.shipped import read_toml
+
+if TYPE_CHECKING:
+    from framing.comparisons import Comparison
+    from framing.scores import Score
+
+MINUS = "\u2212"
+THIN = "\u202f"
+"""A narrow space that does not break, between a number and its sign."""
+
+texts: Mapping[str, Mapping[str, str]] = read_toml(Path(__file__).with_name("texts.toml"), FramingError)
+"""The texts shown to readers, by table and key, as in texts.toml."""
+what_it_does_not_measure: Mapping[str, str] = texts["limits"]
+"""What each measure (stance, voices_stance, headlines, frames, voices, contrasts, documents) does not tell."""
+
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+
+
+def say_number(value: int) -> str:
+    """Return a whole number with its thousands set apart.
+
+    >>> say_number(12345)
+    '12,345'
+    """
+    return f"{value:,}".replace("-", MINUS)
+
+
+def say_count(value: int, one: str, many: str = "") -> str:
+    """Return a number with its noun in the singular or plural.
+
+    >>> say_count(1, "claim"), say_count(1200, "claim"), say_count(2, "entry", "entries")
+    ('1 claim', '1,200 claims', '2 entries')
+    """
+    return f"{say_number(value)} {one if value == 1 else many or one + 's'}"
+
+
+def say_signed(value: float, digits: int = 2) -> str:
+    """Return a number with its sign, "+" or a true minus, and none where it rounds to zero.
+
+    >>> say_signed(0.41), say_signed(-0.816), say_signed(-0.001)
+    ('+0.41', '−0.82', '0.00')
+    """
+    shown = f"{abs(value):.{digits}f}"
+    if not shown.strip("0."):
+        return shown
+    return f"{'+' if value > 0 else MINUS}{shown}"
+
+
+def say_decimal(value: float, digits: int = 1) -> str:
+    """Return a number of at least zero with fixed decimals.
+
+    >>> say_decimal(3.14159)
+    '3.1'
+    """
+    return f"{value:,.{digits}f}"
+
+
+def say_weight(value: float) -> str:
+    """Return a weight with the decimals it needs, at most three.
+
+    >>> say_weight(1.0), say_weight(0.725)
+    ('1', '0.725')
+    """
+    return f"{value:.3f}".rstrip("0").rstrip(".")
+
+
+def say_percent(share: float) -> str:
+    """Return a share in [0, 1] as a percentage; a small share that is not zero is never shown as zero.
+
+    >>> say_percent(0.614).replace(THIN, " "), say_percent(0.001).replace(THIN, " ")
+    ('61 %', '<1 %')
+    """
+    shown = "<1" if 0 < share < 0.005 else f"{100 * share:.0f}"
+    return f"{shown}{THIN}%"
+
+
+def capitalize_first(text: str) -> str:
+    """Return text with its first letter in upper case and the rest as it is.
+
+    >>> capitalize_first("stance of NATO")
+    'Stance of NATO'
+    """
+    return text[:1].upper() + text[1:]
+
+
+def say_step(score: Score) -> str:
+    """Return the step the score stands on, or the refusal."""
+    return score.step or score.refusal
+
+
+def say_direction(score: Score) -> str:
+    """Return the direction with two decimals ("−0.82"), or "–" where it is refused."""
+    return "–" if score.direction is None else say_signed(score.direction)
+
+
+def say_interval(score: Score) -> str:
+    """Return the 95 % interval ("−1.00 to −0.41"), or "–" where the direction is refused."""
+    if score.low is None or score.high is None:
+        return "–"
+    return f"{say_signed(score.low)} to {say_signed(score.high)}"
+
+
+def say_intensity(score: Score) -> str:
+    """Return the tagged weight per 100 words ("3.1 per 100 words")."""
+    return f"{say_decimal(score.intensity)} per 100 words"
+
+
+def say_evidence(score: Score) -> str:
+    """Return what a score rests on ("12 tags in 9 claims"); tags negated or in scare quotes are not in it."""
+    evidence = score.evidence
+    if not evidence.tags:
+        return "no tags"
+    return f"{say_count(evidence.tags, 'tag')} in {say_count(evidence.tagged, 'claim')}"
+
+
+def say_stance(score: Score) -> str:
+    """Return a score in one line, with its interval and intensity, or the refusal with what little there is."""
+    if score.refusal:
+        return say_refusal(score)
+    interval = f"(95{THIN}% interval {say_interval(score)})"
+    return f"{say_step(score)}, {say_direction(score)} {interval}, {say_intensity(score)}"
+
+
+def say_refusal(score: Score) -> str:
+    """Return the refusal with what little there is ("too little evidence (2 tags in 1 claim)")."""
+    return f"{score.refusal} ({say_evidence(score)})"
+
+
+def say_settled(score: Score) -> str:
+    """Return whether the interval leaves the side open, "" where the direction is refused."""
+    if score.refusal:
+        return ""
+    return "interval excludes 0" if score.settled else "interval includes 0: either side is possible"
+
+
+def say_apart(negated: int, quoted: int) -> str:
+    """Return the tags that are counted apart ("2 negated, 1 in scare quotes"), "" where there are none."""
+    parts = [f"{say_number(negated)} negated"] if negated else []
+    parts += [f"{say_number(quoted)} in scare quotes"] if quoted else []
+    return ", ".join(parts)
+
+
+def say_title(comparison: Comparison) -> str:
+    """Return the report's title ("Framing report: 5 documents from 4 sources")."""
+    documents = say_count(len(comparison.documents), "document")
+    if is_by_document(comparison):
+        return f"Framing report: {documents} side by side"
+    return f"Framing report: {documents} from {say_count(len(comparison.sources), 'source')}"
+
+
+def say_lead(comparison: Comparison) -> str:
+    """Return in one sentence what the report is, naming the poles where there is an axis."""
+    documents = say_count(len(comparison.documents), "document")
+    sources = say_count(len(comparison.sources), "source")
+    shown = documents if is_by_document(comparison) else f"{documents} from {sources}"
+    axis = comparison.axis
+    if axis is None:
+        return texts["lead"]["plain"].format(texts=shown)
+    minus, plus = (axis.pole_of(sign).title.lower() for sign in (-1, 1))
+    return texts["lead"]["axis"].format(texts=shown, minus=minus, plus=plus)
+
+
+def say_unit(comparison: Comparison) -> str:
+    """Return what is put side by side: "source" or "document"."""
+    return "document" if is_by_document(comparison) else "source"
+
+
+def is_by_document(comparison: Comparison) -> bool:
+    """Return whether documents, not sources, are put side by side."""
+    return ("by", "document") in comparison.provenance.settings
+
+
+def say_tally(items: tuple[tuple[str, int], ...], names: Mapping[str, str] | None = None) -> str:
+    """Return names with their counts ("said 3, warned 1").
+
+    >>> say_tally((("said", 3), ("warned", 1)))
+    'said 3, warned 1'
+    """
+    return ", ".join(f"{(names or {}).get(name, name)} {say_number(count)}" for name, count in items)
+
+
+def make_printable(text: str) -> str:
+    """Return text without control characters and lone surrogates, each replaced by "\ufffd"; lines stay.
+
+    >>> make_printable("a\x1b[31mb")
+    'a�[31mb'
+    """
+    return _UNPRINTABLE.sub("\ufffd", text)
+
+
+def one_line(text: str) -> str:
+    """Return text on one line, printable, with ordinary single spaces.
+
+    >>> one_line("two\\n lines")
+    'two lines'
+    """
+    return make_printable(" ".join(text.split()))

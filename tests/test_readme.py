@@ -1,0 +1,81 @@
+"""README and --help say what is so: the commands run, the options exist, every command has an example."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT, SEEDS
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+BLOCKS = re.findall(r"```(?:console|sh)\n(.*?)```", README, re.S)
+COMMANDS = [line for block in BLOCKS for line in block.splitlines() if line.startswith("framing ")]
+
+
+def framing(arguments: list[str], cwd: Path, stdin: str = "") -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "framing", *arguments],
+        cwd=cwd, input=stdin, capture_output=True, text=True, encoding="utf-8", check=False,
+    )  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder as the README's reader has it: the seeds, an article, a lexicon of one's own."""
+    folder = tmp_path_factory.mktemp("desk")
+    shutil.copytree(SEEDS, folder / "seeds")
+    article = next(block for block in re.findall(r"```text\n(.*?)```", README, re.S))
+    (folder / "article.txt").write_text(article, encoding="utf-8")
+    (folder / "mine.toml").write_text(re.findall(r"```toml\n(.*?)```", README, re.S)[0], encoding="utf-8")
+    (folder / "articles.csv").write_text(
+        "id,source,title,date,text\n1,The Daily,Rain,2024-05-01,It rained all day. People stayed at home.\n",
+        encoding="utf-8",
+    )
+    return folder
+
+
+def test_there_are_commands_to_try() -> None:
+    assert len(COMMANDS) >= 10
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_of_the_readme_runs(command: str, desk: Path) -> None:
+    line = command.split("  #", maxsplit=1)[0]
+    stages = [shlex.split(stage)[1:] for stage in line.split(" | ") if stage.startswith("framing")]
+    done = framing(stages[0], desk)
+    assert done.returncode == 0, done.stderr
+
+
+def test_the_library_example_is_a_doctest() -> None:
+    assert ">>> import framing" in README
+
+
+def commands_of(help_text: str) -> list[str]:
+    return re.findall(r"^│ ([a-z]+) ", help_text.partition("Commands")[2], re.M)
+
+
+def all_commands() -> list[list[str]]:
+    top = commands_of(framing(["--help"], ROOT).stdout)
+    nested = {name: commands_of(framing([name, "--help"], ROOT).stdout) for name in top}
+    return [[name, *rest] for name in top for rest in ([[sub] for sub in nested[name]] or [[]])]
+
+
+def test_every_command_has_an_example_that_names_it_and_is_in_the_readme() -> None:
+    commands = all_commands()
+    assert len(commands) >= 9
+    for command in commands:
+        text = framing([*command, "--help"], ROOT).stdout
+        assert f"Example: framing {' '.join(command)}" in re.sub(r"\s+", " ", text.replace("│", " ")), command
+        assert f"framing {' '.join(command)}" in README, command
+
+
+def test_options_named_in_the_readme_exist() -> None:
+    helps = " ".join(framing([*command, "--help"], ROOT).stdout for command in all_commands())
+    for option in set(re.findall(r"`?(--[a-z][a-z-]+)", "\n".join(COMMANDS))):
+        assert option in helps, option
