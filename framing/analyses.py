@@ -10,7 +10,7 @@ from framing.claims import split_claims
 from framing.claims.model import VOICES, Claim, Voice
 from framing.documents.model import Document
 from framing.lexicons.model import Lexicon
-from framing.scores import Evidence, gather_evidence
+from framing.scores import Evidence, Score, gather_evidence, score
 from framing.tags import Tag, tag_claims
 
 
@@ -39,6 +39,25 @@ class Analysis:
         spoken = count_words(self.document, claims)
         words = sum(spoken[voice] for voice in voices)
         return gather_evidence(claims, tags, words, lexicon.name, voices)
+
+    def claim_scores(self, lexicon: Lexicon) -> dict[int, Score]:
+        """Return the score of each claim that has a tag of this lexicon, by the claim's number.
+
+        Most are refused: one tag in one claim is little evidence.
+        """
+        tags: dict[int, list[Tag]] = {}
+        for tag in self.tags:
+            if tag.lexicon == lexicon.name and tag.sign:
+                tags.setdefault(tag.claim, []).append(tag)
+        return {
+            claim.number: score(self._claim_evidence(claim, tags[claim.number], lexicon), lexicon, least_claims=1)
+            for claim in self.claims
+            if claim.number in tags
+        }
+
+    def _claim_evidence(self, claim: Claim, tags: Sequence[Tag], lexicon: Lexicon) -> Evidence:
+        words = count_words(self.document, [claim]).total()
+        return gather_evidence([claim], tags, words, lexicon.name, VOICES)
 
 
 def analyze(document: Document, lexicons: Iterable[Lexicon]) -> Analysis:

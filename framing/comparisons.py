@@ -96,11 +96,14 @@ def compare(
     chosen = _choose_axis(lexicons, axis)
     name = chosen.name if chosen else ""
     groups = _group(ordered, by)
+    documents = tuple(profile_document(analysis, lexicons, name) for analysis in ordered)
     return Comparison(
         axis=chosen,
         lexicons=lexicons,
-        sources=tuple(profile_source(source, group, lexicons, name) for source, group in groups.items()),
-        documents=tuple(profile_document(analysis, lexicons, name) for analysis in ordered),
+        sources=documents
+        if by == "document"
+        else tuple(profile_source(source, group, lexicons, name) for source, group in groups.items()),
+        documents=documents,
         contrasts=_contrasts(groups),
         analyses=ordered,
         provenance=_provenance(ordered, lexicons, by, name, tuple(rejected)),

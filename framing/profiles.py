@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from framing.analyses import Analysis
+from framing.analyses import Analysis, count_words
 from framing.claims.model import VOICES, Voice
 from framing.lexicons.model import WEIGHT_UNIT, Frame, Lexicon
 from framing.marks import MarkedClaim, mark_claims
@@ -75,17 +75,14 @@ class Profile:
 
 def profile_source(name: str, analyses: Sequence[Analysis], lexicons: Sequence[Lexicon], axis: str) -> Profile:
     """Return the profile of one source from the analyses of its documents."""
-    return _profile("source", name, name, analyses, lexicons, axis)
+    return _profile("source", name, analyses, lexicons, axis)
 
 
 def profile_document(analysis: Analysis, lexicons: Sequence[Lexicon], axis: str) -> Profile:
     """Return the profile of one document, with one for each of its sections where it has several."""
     document = analysis.document
-    sections = tuple(
-        _profile("section", name, document.source, [_only(analysis, name)], lexicons, axis)
-        for name in analysis.sections
-    )
-    whole = _profile("document", document.id, document.source, [analysis], lexicons, axis)
+    sections = tuple(_profile("section", name, [_only(analysis, name)], lexicons, axis) for name in analysis.sections)
+    whole = _profile("document", document.id, [analysis], lexicons, axis)
     return replace(whole, sections=sections)
 
 
@@ -95,17 +92,15 @@ def _only(analysis: Analysis, section: str) -> Analysis:
     return Analysis(analysis.document, claims, tuple(tag for tag in analysis.tags if tag.claim in numbers))
 
 
-def _profile(
-    unit: str, name: str, source: str, analyses: Sequence[Analysis], lexicons: Sequence[Lexicon], axis: str
-) -> Profile:
+def _profile(unit: str, name: str, analyses: Sequence[Analysis], lexicons: Sequence[Lexicon], axis: str) -> Profile:
     lexicon = next((one for one in lexicons if one.name == axis), None)
     return Profile(
         unit=unit,
         name=name,
-        source=source,
+        source=name if unit == "source" else analyses[0].document.source,
         documents=tuple(analysis.document.id for analysis in analyses),
         claims=sum(len(analysis.claims) for analysis in analyses),
-        words=sum(_evidence(analyses, one, VOICES).words for one in lexicons[:1]),
+        words=sum(count_words(analysis.document, analysis.claims).total() for analysis in analyses),
         stance=_stance(analyses, lexicon) if lexicon else None,
         frames=_frames(analyses, lexicons),
         speakers=count_speakers(analyses),

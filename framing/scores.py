@@ -130,8 +130,11 @@ def _moments(pairs: Iterable[tuple[int, int]]) -> tuple[int, int, int]:
     return dd, de, ee
 
 
-def score(evidence: Evidence, lexicon: Lexicon) -> Score:
+def score(evidence: Evidence, lexicon: Lexicon, least_claims: int = MIN_TAGGED_CLAIMS) -> Score:
     """Return direction, interval, intensity and step of some evidence, or a refusal.
+
+    Refused are a summed weight below MIN_EVIDENCE and fewer than `least_claims` tagged claims (1 when the
+    unit is a single claim).
 
     direction = (plus − minus) / (plus + minus). The interval is Wilson's (1927) for a proportion, with the
     number of trials replaced by Kish's (1965) effective number of tagged claims, divided by the design
@@ -141,7 +144,7 @@ def score(evidence: Evidence, lexicon: Lexicon) -> Score:
     """
     total = evidence.total
     intensity = 100 * total / WEIGHT_UNIT / evidence.words if evidence.words else 0.0
-    if total < MIN_EVIDENCE * WEIGHT_UNIT or evidence.tagged < MIN_TAGGED_CLAIMS:
+    if total < MIN_EVIDENCE * WEIGHT_UNIT or evidence.tagged < least_claims:
         return Score(None, None, None, intensity, "", TOO_LITTLE, evidence)
     direction = (evidence.plus - evidence.minus) / total
     low, high = _interval(direction, effective_claims(evidence))

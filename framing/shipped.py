@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import tomllib
 from functools import cache
-from importlib import metadata
 from pathlib import Path
 from typing import Any
 
 from framing.errors import FramingError, LexiconError
+
+DEFAULT_LEXICONS = ("establishment", "loaded", "policy")
 
 _PACKAGE = Path(__file__).resolve().parent
 
@@ -21,6 +22,8 @@ def shipped_folder(name: str) -> Path:
 
 def version() -> str:
     """Return the installed version of framing."""
+    from importlib import metadata  # takes longer to import than the rest of `framing --help`
+
     return metadata.version("framing")
 
 

@@ -14,7 +14,9 @@ from framing.claims.model import Claim
 from framing.comparisons import Comparison
 from framing.documents.model import Span
 from framing.errors import UsageError
+from framing.lexicons.model import Lexicon
 from framing.profiles import Profile
+from framing.scores import Score
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -28,6 +30,10 @@ TAG_COLUMNS = (*CLAIM_COLUMNS, "lexicon", "frame", "pole", "entry", "weight", "n
 PROFILE_COLUMNS = (
     "claims", "words", "direction", "low", "high", "intensity", "step", "refusal", "tags", "tagged_claims",
     "negated", "scare_quoted",
+)  # fmt: skip
+SCORE_COLUMNS = (
+    "unit", "source", "document", "section", "claim", "voice", "direction", "low", "high", "intensity", "step",
+    "refusal", "tags", "tagged_claims", "negated", "scare_quoted", "words",
 )  # fmt: skip
 CONTRAST_COLUMNS = ("a", "b", "term", "log_odds", "z", "count_a", "count_b")
 
@@ -87,8 +93,54 @@ def profile_row(profile: Profile) -> Row:
     return row
 
 
+def score_rows(comparison: Comparison) -> Iterator[Row]:
+    """Return one row a score, with the SCORE_COLUMNS: of sources, documents and sections by voice, and of claims.
+
+    `voice` is "outlet" (own and headline: the stance), "all", or one voice; claims are scored over all voices.
+    """
+    sources = (profile for profile in comparison.sources if profile.unit == "source")
+    for profile in (*sources, *comparison.documents):
+        for unit in (profile, *profile.sections):
+            yield from _stance_rows(unit, "" if profile.unit == "source" else profile.name)
+    if comparison.axis:
+        for analysis in comparison.analyses:
+            yield from _claim_score_rows(analysis, comparison.axis)
+
+
+def _claim_score_rows(analysis: Analysis, axis: Lexicon) -> Iterator[Row]:
+    scores = analysis.claim_scores(axis)
+    for claim in analysis.claims:
+        if claim.number in scores:
+            document = analysis.document
+            place = {"unit": "claim", "source": document.source, "document": document.id, "section": claim.section}
+            yield {**place, "claim": claim.number, **_score_row("all", scores[claim.number])}
+
+
+def _stance_rows(profile: Profile, document: str) -> Iterator[Row]:
+    stance = profile.stance
+    if stance is None:
+        return
+    section = profile.name if profile.unit == "section" else ""
+    place = {"unit": profile.unit, "source": profile.source, "document": document, "section": section, "claim": None}
+    for voice, scored in (("outlet", stance.outlet), ("all", stance.everything), *stance.by_voice):
+        yield {**place, **_score_row(voice, scored)}
+
+
+def _score_row(voice: str, scored: Score) -> Row:
+    evidence = scored.evidence
+    return {
+        "voice": voice,
+        **{name: getattr(scored, name) for name in ("direction", "low", "high", "intensity", "step", "refusal")},
+        "tags": evidence.tags,
+        "tagged_claims": evidence.tagged,
+        "negated": evidence.negated,
+        "scare_quoted": evidence.quoted,
+        "words": evidence.words,
+    }
+
+
 def comparison_rows(comparison: Comparison) -> dict[str, list[Row]]:
-    """Return the tables of a comparison: sources, documents, contrasts, claims and tags, as lists of rows."""
+    """Return the tables of a comparison: sources, documents, contrasts, claims, tags and scores."""
     sources = [
         {"source": one.name, "documents": len(one.documents), **profile_row(one)} for one in comparison.sources
     ]
@@ -112,6 +164,7 @@ def comparison_rows(comparison: Comparison) -> dict[str, list[Row]]:
         "contrasts": contrasts,
         "claims": [row for analysis in comparison.analyses for row in claim_rows(analysis)],
         "tags": [row for analysis in comparison.analyses for row in tag_rows(analysis)],
+        "scores": list(score_rows(comparison)),
     }
 
 
@@ -130,7 +183,7 @@ def to_frames(comparison: Comparison) -> dict[str, pd.DataFrame]:
 
 
 def _columns(name: str, rows: list[Row]) -> list[str]:
-    fixed = {"contrasts": CONTRAST_COLUMNS, "claims": CLAIM_COLUMNS, "tags": TAG_COLUMNS}
+    fixed = {"contrasts": CONTRAST_COLUMNS, "claims": CLAIM_COLUMNS, "tags": TAG_COLUMNS, "scores": SCORE_COLUMNS}
     return list(fixed[name]) if name in fixed else list(rows[0]) if rows else []
 
 

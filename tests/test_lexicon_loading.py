@@ -23,7 +23,7 @@ def test_a_lexicon_reads_into_values(small_path: Path) -> None:
     lexicon = load_lexicon(str(small_path))
     assert [pole.sign for pole in lexicon.poles] == [-1, 1]
     assert {frame.name: len(frame.entries) for frame in lexicon.frames} == {"empire": 8, "order": 4}
-    assert sorted(lexicon.actors) == ["adversary", "us", "us_ally"]
+    assert {"adversary", "us", "us_ally"} <= set(lexicon.actors)
 
 
 def test_an_unknown_name_names_the_nearest() -> None:

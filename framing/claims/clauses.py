@@ -9,10 +9,12 @@ from framing.claims.phrases import CLAUSE_START, FINITE, Line
 from framing.shipped import read_cues
 
 _FEWEST_WORDS = 3
+_REACH = 400
 _MARK = re.compile(r"[,;](?=.)")
 _AFTER_SEMICOLON = re.compile(r"[cx]?,?")
 _FULL_STRETCH = re.compile(r"[dPNnefo#xqp]")
-_PARTICIPLE = re.compile(r"x?g.{2}")
+_FINITE_SEGMENT = re.compile(r"[ave]|nx*[wzboi]|[fNk]x*[wz]|ox*[wz](?=[dPnefmTt])")
+_RESUMED = re.compile(r"x*(?:[wz][dPefmTt]|g.{2})")
 
 
 @cache
@@ -56,18 +58,22 @@ def _is_cut(line: Line, begin: int, mark: int) -> bool:
 
 def _stands_alone(codes: str, begin: int, mark: int) -> bool:
     """Return whether the side before the mark has a finite verb of its own, also after its last comma."""
-    side = codes[begin:mark]
-    if len(side.strip("qcx,.")) < _FEWEST_WORDS or not FINITE.search(side):
+    side = codes[max(begin, mark - _REACH) : mark]
+    if len(side.strip("cx,.")) < (_FEWEST_WORDS if codes[mark] == "," else 2):
         return False
-    main = side[1:] if side[:1] in "cs" and begin else side
+    main = side[1:] if begin and side[:1] in "cs" else side
     if main[:1] in "sp" and "," not in main:
         return False
     last = side.rpartition(",")[2]
-    return FINITE.search(last) is not None or (_PARTICIPLE.match(last) is not None and "," in side)
+    if len(last) == len(side):
+        return FINITE.search(side) is not None
+    if _RESUMED.match(last):
+        return True
+    return FINITE.search(side) is not None and _FINITE_SEGMENT.search(last) is not None
 
 
 def _is_enclosed(codes: str, begin: int, mark: int) -> bool:
     """Return whether the mark stands in brackets or between dashes."""
-    before, after = codes[begin:mark], codes[mark:]
+    before, after = codes[max(begin, mark - _REACH) : mark], codes[mark : mark + _REACH]
     in_brackets = before.count("(") > before.count(")")
     return in_brackets or (before.count("–") % 2 == 1 and "–" in after)

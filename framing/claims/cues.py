@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -12,7 +13,8 @@ from framing.claims.phrases import Line
 from framing.shipped import read_cues
 
 Form = Literal["base", "third", "past", "ing", "noun", "phrase"]
-_FORMS: tuple[Form, ...] = ("base", "third", "past", "ing")
+_NOUN_BEFORE = re.compile(r"(?:[dPphw]|[wvagzT]o)\Z")
+_ROLES = ("bare", "weak", "naming", "addressed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +22,8 @@ class Cue:
     """A reporting word or phrase: what it is, how it treats what it reports, and what it can do.
 
     `bare`: reports without "that"; `weak`: does other work as well; `naming`: puts a quoted word to
-    somebody's mouth; `passive`: reports in the passive ("was accused of"); `ownerless`: a noun that
-    reports only beside its owner.
+    somebody's mouth; `addressed`: may name the hearer before what it reports; `links`: what may follow it in
+    the passive ("was accused of"); `ownerless`: a noun that reports only beside its owner.
     """
 
     form: Form
@@ -30,7 +32,8 @@ class Cue:
     bare: bool = False
     weak: bool = False
     naming: bool = False
-    passive: bool = False
+    addressed: bool = False
+    links: frozenset[str] = frozenset()
     ownerless: bool = False
 
 
@@ -52,34 +55,55 @@ def cues_by_word() -> dict[str, tuple[Cue, ...]]:
     return {word: tuple(sorted(cues, key=lambda cue: -len(cue.rest))) for word, cues in table.items()}
 
 
+@dataclass(frozen=True, slots=True)
+class _Choices:
+    """The cues that one word may begin: those of one word, and the longer ones by their second word."""
+
+    single: tuple[Cue, ...]
+    longer: dict[str, list[Cue]]
+
+
 @cache
-def cue_words() -> frozenset[str]:
-    """Return the words that begin a cue, as they may stand in a text (lower case or capitalised)."""
-    words = cues_by_word()
-    return frozenset((*words, *(word.capitalize() for word in words)))
+def _choices() -> dict[str, _Choices]:
+    """Return the choices by first word, as it may stand in a text."""
+    table: dict[str, _Choices] = {}
+    for word, cues in cues_by_word().items():
+        longer: dict[str, list[Cue]] = {}
+        for cue in cues:
+            if cue.rest:
+                longer.setdefault(cue.rest[0], []).append(cue)
+        choices = _Choices(tuple(cue for cue in cues if not cue.rest), longer)
+        table[word] = table[word.capitalize()] = choices
+    return table
 
 
 def find_cues(line: Line) -> list[CueFound]:
     """Return the cues of `line` outside quotations, in order, without overlap."""
-    table, words, codes = cues_by_word(), line.words, line.codes
+    table, codes, tokens = _choices(), line.codes, line.tokens
     found: list[CueFound] = []
     after = 0
-    for number, word in enumerate(words):
-        if number < after or codes[number] == "q" or word not in table:
+    for number in [place for place, token in enumerate(tokens) if token in table]:
+        if number < after or codes[number] == "q" or (number and codes[number] == "N"):
             continue
-        cue = _longest(table[word], words, number)
+        cue = _choose(table[tokens[number]], line, number)
         if cue:
             after = number + 1 + len(cue.rest)
             found.append(CueFound(cue, number, after))
     return found
 
 
-def _longest(cues: Sequence[Cue], words: Sequence[str], number: int) -> Cue | None:
-    for cue in cues:
-        end = number + 1 + len(cue.rest)
-        if not cue.rest or tuple(words[number + 1 : end]) == cue.rest:
-            return cue
-    return None
+def _choose(choices: _Choices, line: Line, number: int) -> Cue | None:
+    """Return the longest cue that begins at this token, as a noun where it stands like one."""
+    if choices.longer and number + 1 < len(line.tokens):
+        for cue in choices.longer.get(line.words[number + 1], ()):
+            if tuple(line.words[number + 1 : number + 1 + len(cue.rest)]) == cue.rest:
+                return cue
+    single = choices.single
+    if len(single) < 2:
+        return single[0] if single else None
+    nominal = _NOUN_BEFORE.search(line.codes, max(0, number - 2), number) is not None
+    nominal = nominal or (number == 0 and line.codes[1:2] in {"h", "p", "t"})
+    return next((cue for cue in single if (cue.form == "noun") == nominal), single[0])
 
 
 def _phrases() -> Iterator[tuple[str, Cue]]:
@@ -91,12 +115,13 @@ def _phrases() -> Iterator[tuple[str, Cue]]:
 
 def _verbs() -> Iterator[tuple[str, Cue]]:
     roles = read_cues("attributions")["verbs"]
-    passive = frozenset(read_cues("reporting")["passive"]["participles"])
+    links = read_cues("attributions")["passive"]
     for lemma, stance in _stances(roles["naming"]).items():
-        traits: dict[str, bool] = {role: lemma in roles[role] for role in ("bare", "weak", "naming")}
+        traits: dict[str, bool] = {role: lemma in roles[role] for role in _ROLES}
         for form, kind in _forms_of(lemma):
             head, *rest = form.split()
-            yield head, Cue(kind, stance, tuple(rest), passive=form in passive, **traits)
+            fitting = frozenset(link for link, participles in links.items() if form in participles)
+            yield head, Cue(kind, stance, tuple(rest), links=fitting, **traits)
 
 
 def _stances(more: Sequence[str]) -> dict[str, str]:
@@ -116,7 +141,7 @@ def _forms_of(lemma: str) -> Iterator[tuple[str, Form]]:
             kind = "base"
         elif head.endswith("ing") and place > 1:
             kind = "ing"
-        elif head == inflect_verb(lemma.split()[0])[1]:
+        elif head == inflect_verb(lemma.split(maxsplit=1)[0])[1]:
             kind = "third"
         yield form, kind
 

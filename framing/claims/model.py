@@ -11,7 +11,16 @@ Voice = Literal["own", "direct", "indirect", "headline"]
 VOICES: tuple[Voice, ...] = ("own", "headline", "direct", "indirect")
 
 Kind = Literal[
-    "assertion", "question", "directive", "prediction", "opinion", "quotation", "headline", "heading", "label", "caption"
+    "assertion",
+    "question",
+    "directive",
+    "prediction",
+    "opinion",
+    "quotation",
+    "headline",
+    "heading",
+    "label",
+    "caption",
 ]
 
 

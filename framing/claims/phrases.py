@@ -4,36 +4,40 @@ The letters: N name, o other word, # number, d determiner, P possessive, n nomin
 with verb ("he's"), f filler ("it"), m object pronoun, a auxiliary, i "be" or "been", v past form, w past
 form or participle, z third person, b plain present, g -ing form, x adverb, k calendar word, h binding
 preposition, p other preposition, T "to", s subordinator, t "that", r relative, u "whether", c
-coordinator, q quoted token, dash –, and , ; : ( ) for themselves; any other mark is a full stop.
+coordinator, q quoted stretch, dash –, and , ; : ( ) for themselves; any other mark is a full stop.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cache, lru_cache
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 
 from framing.shipped import read_cues
 
 _TOKEN = re.compile(r"\w+(?:[.'’/&-]\w+)*(?:\.(?=\s\S)|(?<=s)['’](?=\s\w))?|[^\w\s]")
+_LIMIT = 65536
 _CLASSES = (
     ("weekdays", "k"), ("months", "k"), ("adverbs", "x"), ("binders", "h"), ("prepositions", "p"),
-    ("subordinators", "s"), ("whether", "u"), ("relatives", "r"), ("coordinators", "c"),
+    ("whether", "u"), ("subordinators", "s"), ("relatives", "r"), ("coordinators", "c"),
     ("nominatives", "n"), ("fillers", "f"), ("objects", "m"), ("determiners", "d"), ("auxiliaries", "a"),
     ("infinite-auxiliaries", "i"), ("pasts", "v"), ("pasts-or-participles", "w"), ("presents", "z"),
-    ("plain-presents", "b"),
+    ("plain-presents", "b"), ("ed-and-ing-nouns", "o"),
 )  # fmt: skip
 _MARKS = {"—": "–", "–": "–", "-": "–", "[": "(", "]": ")", **dict.fromkeys(",;:()", "")}
 _AUXILIARY_TAIL = re.compile(r".*n't|cannot")
 _CONTRACTION = re.compile(r"(.+)'(?:s|re|ve|ll|d|m)")
+_OWNED = re.compile(r"['’]s?\Z")
 _POSSESSIVE = re.compile(r".+(?:'s|s')")
 
-_BODY = r"(?:[dPNo#q]|x(?=[No])|(?<=[dPh])w(?=[No])|[hpT](?=[dPNo#gkqm])|k|c(?=[dPNo#])|(?<=[dNoP])g)"
+_BODY = r"(?:[PNo#q]|(?<=[hpTcxd])d|x(?=[No])|(?<=[dPh])w(?=[No])|[hpT](?=[dPNo#gkqm])|k|c(?=[dPNo#])|(?<=[dNoP])g)"
 _FINITE_AFTER_NOUN = r"(?:[av]|(?<=[Nk])w|(?<=Nx)w|w(?=[tdPnefmTuq]|o[tu])|[zb](?=[tdPnefNsumTqa#]))"
 _NOUN_CLAUSE = rf"[dPNo#q]{_BODY}{{0,11}}?x*{_FINITE_AFTER_NOUN}"
+SUBJECT_VERB = rf"x*(?:e|nx*[avwzboi]|fx*[avwz]|{_NOUN_CLAUSE})"
+"""The pattern of a subject with its finite verb."""
 CLAUSE_START = re.compile(
-    rf"(?:[xp]{{0,2}},?|[phs][dPNo#xhpk]{{1,8}}?,)?x*(?:e|nx*[avwzboi]|fx*[avwz]|{_NOUN_CLAUSE})"
+    rf"(?:[xp]{{0,2}},?|[phs][dPNo#xhpk]{{1,8}}?,|[ph]d?[Nok#]{{1,2}}(?=d))?{SUBJECT_VERB}"
     r"|[ph][dPNo#xhpk]{1,6}?(?:e|[nf]x*[avwz])"
 )
 """Matches at a token where a subject with its finite verb begins."""
@@ -41,50 +45,82 @@ FINITE = re.compile(r"[ave]|nx*[wzboi]|[fNoPk#q)]x*[wz]|[oN]b(?=[tdnPfN])")
 """Found in a stretch that has a finite verb."""
 
 
-@dataclass(frozen=True, slots=True)
+Stretch = tuple[int, int]
+"""Where something begins and ends in the document."""
+
+
 class Line:
-    """A sentence's tokens: `spans` in the document, `words` in lower case with plain marks, `codes` a letter each."""
+    """A sentence's tokens: `words` in lower case with plain marks, `codes` a letter each, and where they stand.
 
-    start: int
-    end: int
-    spans: Sequence[tuple[int, int]]
-    words: Sequence[str]
-    codes: str
+    Each stretch in quotation marks (`quoted`) is one token of the class q.
+    """
 
-    def span(self, first: int, last: int) -> tuple[int, int]:
-        """Return where tokens `first` to `last` (not included) stand in the document."""
+    __slots__ = ("_lowered", "_quoted", "_spans", "_text", "codes", "end", "start", "tokens")
+
+    def __init__(self, text: str, start: int, end: int, quoted: Sequence[Stretch] = ()) -> None:
+        self._text, self._quoted, self.start, self.end = text, quoted, start, end
+        self._lowered: list[str] | None = None
+        self._spans: list[Stretch] | None = None
+        self.tokens: list[str]
+        if quoted:
+            self.tokens, self.codes = self._read_around()
+        else:
+            self.tokens = _TOKEN.findall(text, start, end)
+            self.codes = "".join(map(_CODES.__getitem__, self.tokens))
+
+    def _read_around(self) -> tuple[list[str], str]:
+        tokens: list[str] = []
+        codes = ""
+        for first, last, is_quoted in self._stretches():
+            found = [self._text[first:last]] if is_quoted else _TOKEN.findall(self._text, first, last)
+            codes += "q" if is_quoted else "".join(map(_CODES.__getitem__, found))
+            tokens += found
+        return tokens, codes
+
+    def _stretches(self) -> Iterator[tuple[int, int, bool]]:
+        """Yield the stretches outside and inside quotation marks, in order."""
+        place = self.start
+        for first, last in self._quoted:
+            begin, stop = max(first, self.start), min(last, self.end)
+            yield place, begin, False
+            yield begin, stop, True
+            place = stop
+        yield place, self.end, False
+
+    @property
+    def words(self) -> list[str]:
+        """The tokens in lower case, with straight apostrophes."""
+        if self._lowered is None:
+            self._lowered = list(map(_PLAIN.__getitem__, self.tokens))
+        return self._lowered
+
+    @property
+    def spans(self) -> list[Stretch]:
+        """Where each token stands in the document."""
+        if self._spans is None:
+            self._spans = [span for stretch in self._stretches() for span in self._spans_of(*stretch)]
+        return self._spans
+
+    def _spans_of(self, first: int, last: int, is_quoted: bool) -> list[Stretch]:
+        if is_quoted:
+            return [(first, last)]
+        return [found.span() for found in _TOKEN.finditer(self._text, first, last)]
+
+    def span(self, first: int, last: int) -> Stretch:
+        """Return where the tokens from `first` to `last` (not included) stand in the document."""
         return self.spans[first][0], self.spans[last - 1][1]
 
+    def name_span(self, first: int, last: int) -> Stretch:
+        """Return where these tokens stand, without the ending of a possessive ("Iran" of "Iran's")."""
+        start, end = self.span(first, last)
+        owned = _OWNED.search(self.tokens[last - 1]) if self.codes[last - 1] == "P" else None
+        return start, end - len(owned[0]) if owned else end
 
-def read_line(text: str, start: int, end: int, quoted: Sequence[tuple[int, int]] = ()) -> Line:
-    """Return the tokens of `text[start:end]`; those within the `quoted` spans have the class q.
-
-    >>> read_line("He said the U.S. had won.", 0, 25).codes
-    'nwdNaw.'
-    """
-    found = list(_TOKEN.finditer(text, start, end))
-    words = [match[0] for match in found]
-    spans = [match.span() for match in found]
-    codes = "".join(map(_code, words))
-    if quoted:
-        codes = _mask(codes, spans, quoted)
-    return Line(start, end, spans, [_plain(word) for word in words], codes)
+    def place(self, position: int) -> int:
+        """Return the number of the first token that begins at or after `position` of the document."""
+        return bisect_left(self.spans, (position, 0))
 
 
-def find_words(text: str, start: int, end: int) -> list[str]:
-    """Return the tokens of `text[start:end]` as they stand."""
-    return _TOKEN.findall(text, start, end)
-
-
-def _mask(codes: str, spans: Sequence[tuple[int, int]], quoted: Sequence[tuple[int, int]]) -> str:
-    letters = list(codes)
-    for number, (start, _) in enumerate(spans):
-        if any(first <= start < last for first, last in quoted):
-            letters[number] = "q"
-    return "".join(letters)
-
-
-@lru_cache(maxsize=65536)
 def _plain(word: str) -> str:
     lowered = word.lower().replace("’", "'")
     return lowered if len(lowered) == len(word) else word
@@ -102,9 +138,20 @@ def _closed_classes() -> dict[str, str]:
     return classes
 
 
-@lru_cache(maxsize=65536)
+class _Kept(dict[str, str]):
+    """What a function gives for each token seen, up to a limit, so that memory stays bounded."""
+
+    def __init__(self, function: Callable[[str], str]) -> None:
+        self._function = function
+
+    def __missing__(self, token: str) -> str:
+        if len(self) >= _LIMIT:
+            self.clear()
+        self[token] = value = self._function(token)
+        return value
+
+
 def _code(word: str) -> str:
-    """Return the letter of a token's class."""
     first = word[0]
     if not (first.isalnum() or first == "_"):
         return _MARKS.get(word, ".") or word
@@ -152,3 +199,6 @@ def _contraction_code(word: str) -> str:
 def _names_too() -> frozenset[str]:
     """Return the function words that are names when capitalised ("Will", "Hope")."""
     return frozenset(read_cues("grammar")["words"]["names-too"])
+
+
+_CODES, _PLAIN = _Kept(_code), _Kept(_plain)

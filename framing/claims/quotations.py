@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -10,11 +11,13 @@ from functools import cache
 from framing.documents.model import Block, Span
 from framing.shipped import read_cues
 
-_DOUBLE = re.compile(r"[\"“”„«»]|``|''")
-_SINGLE = re.compile(r"(?<![\w'’])['‘](?=[\w“\"…\[])|(?<=[^\s'‘])['’](?!\w)")
-_SINGLE_OPENER = re.compile(r"(?<![\w'’])['‘](?=[\w“\"…\[])")
+_DOUBLE = re.compile(r"[\"“”„«»]")
+_DOUBLED = re.compile(r"[\"“”„«»]|``|''")
+_SINGLE_OPENER = re.compile(r"['‘](?<![\w'’]['‘])(?=[\w“\"…\[])")
+_SINGLE = re.compile(rf"{_SINGLE_OPENER.pattern}|['’](?<=[^\s'‘]['’])(?!\w)")
 _OPENING_SIDE = re.compile(r"(?<!\S)|(?<=[(\[—–\-/:'‘“\"…])")
 _SENTENCE_END = re.compile(r"[.?!…]['’)\]]*(?=\s|$)")
+_BEFORE_CLOSING = frozenset(",.?!…")
 _NESTING_REACH = 2000
 _ELIDED = re.compile(r"\d0s|\d\d\b|\w+")
 
@@ -52,10 +55,14 @@ def find_quotations(text: str, blocks: Sequence[Block]) -> list[Quotation]:
     A quotation left open at the end of a paragraph goes on in the next if that begins with the same
     mark; else it ends with its paragraph (if it began it) or with its sentence.
     """
-    doubles = _find_doubles(text, blocks) if _DOUBLE.search(text) else []
+    doubles = _find_doubles(text, blocks)
     if not _SINGLE_OPENER.search(text):
         return doubles
-    return _merge(doubles, [one for block in blocks for one in _find_singles(text, block, doubles)])
+    starts = [block.start for block in blocks]
+    marked = sorted({bisect_right(starts, found.start()) - 1 for found in _SINGLE_OPENER.finditer(text)})
+    inside = sorted({(piece.start, piece.end) for one in doubles for piece in one.pieces})
+    singles = (one for number in marked if number >= 0 for one in _find_singles(text, blocks[number], inside))
+    return _merge(doubles, list(singles))
 
 
 def _merge(doubles: list[Quotation], singles: list[Quotation]) -> list[Quotation]:
@@ -72,9 +79,12 @@ def _merge(doubles: list[Quotation], singles: list[Quotation]) -> list[Quotation
 def _find_doubles(text: str, blocks: Sequence[Block]) -> list[Quotation]:
     quotations: list[Quotation] = []
     open_one: _Open | None = None
-    for block in blocks:
+    marked = _marked_blocks(text, blocks)
+    for number, block in enumerate(blocks):
         if open_one:
             open_one = _carry_over(text, block, open_one, quotations)
+        elif number not in marked:
+            continue
         begin = open_one.start + 1 if open_one else block.start
         open_one = _read_block(text, (begin, block.end), open_one, quotations)
         if open_one:
@@ -82,6 +92,17 @@ def _find_doubles(text: str, blocks: Sequence[Block]) -> list[Quotation]:
     if open_one:
         quotations.append(_end_early(text, open_one))
     return quotations
+
+
+def _double_marks(text: str) -> re.Pattern[str]:
+    """Return the pattern of the marks in this text; the doubled single marks of old wire copy are rare."""
+    return _DOUBLED if "``" in text else _DOUBLE
+
+
+def _marked_blocks(text: str, blocks: Sequence[Block]) -> set[int]:
+    """Return the numbers of the blocks in which a double quotation mark stands."""
+    starts = [block.start for block in blocks]
+    return {bisect_right(starts, found.start()) - 1 for found in _double_marks(text).finditer(text)}
 
 
 def _carry_over(text: str, block: Block, before: _Open, quotations: list[Quotation]) -> _Open | None:
@@ -105,13 +126,18 @@ def _end_early(text: str, left_open: _Open) -> Quotation:
 def _read_block(
     text: str, stretch: tuple[int, int], open_one: _Open | None, quotations: list[Quotation]
 ) -> _Open | None:
-    """Add the quotations that end within `stretch` and return the one left open, if any."""
+    """Add the quotations that end within `stretch` and return the one left open, if any.
+
+    A closing mark after a comma or stop that nothing opened ends a quotation that began with the paragraph.
+    """
     start, end = stretch
-    for found in _DOUBLE.finditer(text, start, end):
+    for found in _double_marks(text).finditer(text, start, end):
         mark, place = found[0], found.start()
         if open_one is None:
             if _opens(text, place, mark):
                 open_one = _Open([], place, mark)
+            elif text[place - 1] in _BEFORE_CLOSING and not (quotations and quotations[-1].end > start):
+                quotations.append(Quotation((Span(start, found.end()),)))
         elif mark == "“" == open_one.mark and _is_nested(text, place, end):
             open_one.inner += 1
         elif open_one.inner and mark == "”":
@@ -145,7 +171,7 @@ def _opens(text: str, place: int, mark: str) -> bool:
     if mark in "“„«":
         return True
     if mark in {"''", '"'}:
-        return bool(after) and not (before.isalnum() and not after.isalnum())
+        return bool(after) and not after.isspace() and not (before.isalnum() and not after.isalnum())
     return True
 
 
@@ -172,16 +198,12 @@ def _opens_anew(text: str, found: re.Match[str], open_one: _Open) -> bool:
     return same and place > open_one.start + 1 and text[place - 1].isspace()
 
 
-def _find_singles(text: str, block: Block, doubles: Sequence[Quotation]) -> Iterator[Quotation]:
+def _find_singles(text: str, block: Block, doubles: Sequence[tuple[int, int]]) -> Iterator[Quotation]:
     """Yield quotations in single marks; an apostrophe after s is taken for the end only if no better one comes."""
     start = weak = -1
-    inside = iter(_within(doubles, block))
-    span = next(inside, None)
     for found in _SINGLE.finditer(text, block.start, block.end):
         place = found.start()
-        while span and span.end <= place:
-            span = next(inside, None)
-        if span and span.start < place:
+        if _is_within(place, doubles):
             continue
         if _is_single_opener(text, place):
             if start >= 0 and weak >= 0:
@@ -197,9 +219,9 @@ def _find_singles(text: str, block: Block, doubles: Sequence[Quotation]) -> Iter
         yield Quotation((Span(start, weak),))
 
 
-def _within(doubles: Sequence[Quotation], block: Block) -> list[Span]:
-    pieces = (piece for one in doubles for piece in one.pieces)
-    return [piece for piece in pieces if block.start <= piece.start < block.end]
+def _is_within(place: int, spans: Sequence[tuple[int, int]]) -> bool:
+    before = bisect_right(spans, (place, len(spans))) - 1
+    return before >= 0 and spans[before][0] < place < spans[before][1]
 
 
 def _is_single_opener(text: str, place: int) -> bool:
@@ -214,7 +236,7 @@ def _is_stop(before: str) -> bool:
 def _is_elided(text: str, place: int) -> bool:
     """Return whether the mark stands for left-out letters ('em, '90s)."""
     found = _ELIDED.match(text, place + 1)
-    return bool(found) and (found[0][0].isdigit() or found[0].lower() in _elisions())
+    return found is not None and (found[0][0].isdigit() or found[0].lower() in _elisions())
 
 
 @cache

@@ -13,19 +13,20 @@ _BREAKS = re.compile(r"[\r\n\x85\u2028\u2029]\s*")
 _BREAK = re.compile(r"\r\n|[\r\n\x85\u2028]")
 _LIST_ITEM = re.compile(r"(?:[•‣▪◦*–—-]|\d{1,2}[.)])\s")
 _STOP = re.compile(
-    r"(\.(?:\s?\.)+|[.?!…]+|[。！？]+)"
+    r"([.?!…。！？](?<![.?!…].)(?<!\.\s\.)(?>(?:[.?!…。！？]|\s\.(?!\w))*))"
     r"""((?:\s?[”»]|[ ]"(?=\s)|["'’)\]」』])*)"""
     r"(?:\s?\[(?:\d{1,3}|[a-z])\])*"
     r"(\s+|(?=[A-Z“])|(?<=[。！？」』]))(?=\S)"
 )
 _NEXT = re.compile(r"""[\s"“”‘’'«„(\[¿¡•*]*([\w'’.-]*)""")
-_GLUED_NEXT = re.compile(r"[“]?(?:[A-Z][a-z]|[AI]\s)")
+_GLUED_NEXT = re.compile(r"[“]?(?:[A-Z][a-z]+(?!\w*[./@]\w)|[AI]\s)")
 _GLUED_WORD = re.compile(r"[^\W\d_]*[a-z]{2}|\d{4}")
 _CAMEL = re.compile(r"[a-z]{1,3}-?[A-Z]")
 _DOTTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
 _LIST_SIGN = re.compile(r"\(?(?:\d{1,3}|[A-Za-z]|[ivx]+)")
 _OPENERS = "\"“”‘’'«„([—–-•*"
 _INK = re.compile(r"\S")
+_DASHES = "(—–-"
 _REACH = 24
 _WORDLESS_BELOW = 12
 
@@ -80,6 +81,14 @@ def _starters() -> frozenset[str]:
 
 
 @cache
+def _unfinished() -> frozenset[str]:
+    """Return the words after which no sentence ends: "that …", "of …"."""
+    words = read_cues("grammar")["words"]
+    groups = ("determiners", "binders", "coordinators", "complementizers", "auxiliaries", "possessives")
+    return frozenset(word for group in groups for word in words[group])
+
+
+@cache
 def _words(group: str) -> frozenset[str]:
     return frozenset(read_cues("grammar")["words"][group])
 
@@ -93,7 +102,7 @@ def _calendar() -> frozenset[str]:
 def _tag_after() -> re.Pattern[str]:
     """Return the pattern of a name and a reporting verb after a quoted question: `Mr. Ali asked`."""
     verbs = "|".join(sorted(map(re.escape, reporting_forms()), key=len, reverse=True))
-    return re.compile(rf"(?:[A-Z][\w.'’-]*\s){{1,5}}(?:{verbs})(?=[.,;]|\s(?!that\b))")
+    return re.compile(rf"(?:[A-Z][\w.'’-]*\s){{1,5}}(?:{verbs})(?:[.,;]|\s(\w+))")
 
 
 def split_sentences(text: str) -> list[tuple[int, int]]:
@@ -165,7 +174,7 @@ def _ends_sentence(text: str, begin: int, stop: re.Match[str]) -> bool:
         return _full_stop_ends(text, begin, stop)
     if sign[0] in "?!":
         return _mark_ends(text, stop)
-    return not _continues(text, after)
+    return not _goes_on_after_dots(text, begin, stop)
 
 
 def _is_glued_end(text: str, stop: re.Match[str]) -> bool:
@@ -175,7 +184,7 @@ def _is_glued_end(text: str, stop: re.Match[str]) -> bool:
     if not _GLUED_NEXT.match(text, stop.end()):
         return False
     word = _word_before(text, stop.start())
-    return _GLUED_WORD.fullmatch(word) is not None
+    return _GLUED_WORD.fullmatch(word.lstrip(_OPENERS)) is not None
 
 
 def _word_before(text: str, end: int) -> str:
@@ -183,11 +192,19 @@ def _word_before(text: str, end: int) -> str:
     return parts[-1] if parts and not text[end - 1].isspace() else ""
 
 
-def _continues(text: str, after: int) -> bool:
-    """Return whether the sentence goes on after an ellipsis: with small letters or with "I"."""
-    found = _NEXT.match(text, after)
+def _last_word(text: str, begin: int, end: int) -> str:
+    parts = text[max(begin, end - _REACH) : end].split()
+    return parts[-1] if parts else ""
+
+
+def _goes_on_after_dots(text: str, begin: int, stop: re.Match[str]) -> bool:
+    """Return whether the sentence goes on after an ellipsis: with small letters, "I", or in the middle of a phrase."""
+    found = _NEXT.match(text, stop.end())
     word = found[1] if found else ""
-    return word[:1].islower() or word.partition("'")[0].partition("’")[0] == "I"
+    if word[:1].islower() or word.replace("’", "'").partition("'")[0] == "I":
+        return True
+    parts = text[max(begin, stop.start() - _REACH) : stop.start()].split()
+    return bool(parts) and parts[-1] in _unfinished() and word not in _starters()
 
 
 def _mark_ends(text: str, stop: re.Match[str]) -> bool:
@@ -197,7 +214,8 @@ def _mark_ends(text: str, stop: re.Match[str]) -> bool:
     found = _NEXT.match(text, stop.end())
     if found and found[1][:1].islower():
         return False
-    return _tag_after().match(text, stop.end()) is None
+    tag = _tag_after().match(text, stop.end())
+    return tag is None or tag[1] in _words("complementizers")
 
 
 def _full_stop_ends(text: str, begin: int, stop: re.Match[str]) -> bool:
@@ -207,7 +225,7 @@ def _full_stop_ends(text: str, begin: int, stop: re.Match[str]) -> bool:
         return False
     word = parts[-1].lstrip(_OPENERS)
     found = _NEXT.match(text, stop.end())
-    after = found[1] if found else ""
+    after = found[1].rstrip(".") if found else ""
     if after[:1].islower() and not _CAMEL.match(after):
         return False
     if len(word) > 1 and word not in _shortenings().every and "." not in word and "-" not in word:
@@ -217,14 +235,16 @@ def _full_stop_ends(text: str, begin: int, stop: re.Match[str]) -> bool:
 
 
 def _is_list_sign(text: str, begin: int, place: int, word: str) -> bool:
-    return not text[begin : place - len(word)].strip() and _LIST_SIGN.fullmatch(word) is not None
+    return _LIST_SIGN.fullmatch(word) is not None and not text[begin : place - len(word)].strip(_OPENERS)
 
 
 def _shortening_ends(near: _Surroundings) -> bool:
     """Return whether the stop after an abbreviation, an initial or a list letter also ends the sentence."""
     word, known = near.before, _shortenings()
-    starts = near.after in _starters() and near.after != "I" or not near.after
-    if len(word) == 1 and word.isalnum():
+    starts = (near.after in _starters() and near.after != "I") or not (near.after or near.sign in _DASHES)
+    if word in known.open and word in known.names:
+        return starts and near.earlier[:1].isalnum() and not near.earlier.islower()
+    if len(word) == 1 and word.isalnum() and not (word.islower() and word in known.names):
         return _letter_ends(near, starts)
     if word in known.measured:
         return _measure_ends(near, starts)
@@ -246,7 +266,7 @@ def _letter_ends(near: _Surroundings, starts: bool) -> bool:
 def _measure_ends(near: _Surroundings, starts: bool) -> bool:
     if near.before.isalpha() and near.before.islower() and not near.earlier[:1].isdigit():
         return True
-    return starts or (near.after not in _calendar() and not near.after[:1].isdigit() and near.sign not in "(—–-")
+    return starts or (near.after not in _calendar() and not near.after[:1].isdigit() and near.sign not in _DASHES)
 
 
 def _state_ends(near: _Surroundings) -> bool:

@@ -13,7 +13,7 @@ from framing.reporting import Report, Settings, make_report
 
 def settings(lexicon: Sequence[str], by: str, axis: str, source: str, text_column: str, encoding: str) -> Settings:
     """Return the settings that the options of a command spell out."""
-    reading = ReadingOptions(source=source, text_column=text_column, encoding=encoding)
+    reading = ReadingOptions(text_column or None, encoding or None, source or None)
     return Settings(tuple(lexicon), cast("Grouping", by), axis, reading)
 
 

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from framing.lexicons import DEFAULT_LEXICONS
+from framing.shipped import DEFAULT_LEXICONS
 
 Paths = Annotated[
     list[str],

@@ -75,7 +75,7 @@ def _document(reading: Reading, cleaned: Cleaned, known: Known, layout: Layout) 
         published=value("published", ""),
         url=value("url", ""),
         kind=value("kind") or _kind_of(cleaned, layout),
-        origin=value("origin", ""),
+        origin="" if value("origin") == value("source") else value("origin", ""),
         blocks=layout.blocks,
         receipt=_receipt(reading, cleaned, known, layout),
     )
@@ -104,8 +104,8 @@ def _kind_of(cleaned: Cleaned, layout: Layout) -> str:
 
 def _is_transcript(lines: Sequence[Line]) -> bool:
     rules = read_boilerplate()["transcript"]
-    if len(lines) < rules["turns"]:
-        return False
     turn = pattern("transcript", "turn")
-    turns = sum(1 for line in lines if ":" in line.text[:60] and turn.match(line.text))
-    return turns >= max(int(rules["turns"]), float(rules["share"]) * len(lines))
+    found = (turn.match(line.text) for line in lines if ":" in line.text[:60] and not line.kind)
+    speakers = [item[0] for item in found if item]
+    enough = max(rules["turns"], rules["share"] * len(lines), rules["turns_a_speaker"] * len(set(speakers)))
+    return len(speakers) >= int(enough + 0.5)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import NamedTuple
 
 from framing.documents.boilerplate import limits, pattern
@@ -13,10 +15,19 @@ from framing.documents.sections import UNLABELLED_FACTS, Sections, read_sections
 
 _SEPARATOR = "\n\n"
 _BROKEN_WORDS = 4
-"""Words from which on a line without an end can be the first half of a broken sentence."""
+"""Spaces from which on a line without an end can be a half of a broken sentence; fewer are a name or a label."""
+_LONGEST_HEADING = 100
+_LONGEST_CAPTION = 1500
+_CREDIT = 180
+"""Characters at the end of a caption in which its credit stands."""
 _CONTEXT = 4
 """Words quoted on either side of a join in the receipt."""
-_NOT_SENTENCES = ("http", "www.", "pic.twitter")
+_BREAKS = ":;—–"
+"""Ends after which speech of somebody else, or a list, goes on in a line of its own."""
+_HANDLE = "(@"
+"""The signature of a quoted post: no sentence goes on behind its date."""
+_NOT_SENTENCE = re.compile(r"\S*(?:[:/.@]\S|: )")
+"""A key, an address or a handle at the start of a line."""
 
 
 class Part(NamedTuple):
@@ -26,6 +37,14 @@ class Part(NamedTuple):
     text: str
     kind: BlockKind
     section: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Captions:
+    start: re.Pattern[str]
+    end: re.Pattern[str]
+    sure: re.Pattern[str]
+    weak: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,17 +90,17 @@ def _name_parts(lines: Sequence[Line], sections: Sections) -> Iterator[Part]:
 
 def _kind_of(lines: Sequence[Line], index: int) -> BlockKind:
     line = lines[index]
-    if line.kind in ("heading", "bullet"):
+    if line.kind:
         return line.kind
-    if _is_heading(lines, index):
-        return "heading"
-    return "caption" if _is_caption(line.text) else "paragraph"
+    if _is_caption(line.text):
+        return "caption"
+    return "heading" if _is_heading(lines, index) else "paragraph"
 
 
 def _is_heading(lines: Sequence[Line], index: int) -> bool:
     """Return whether a short line without an end stands between paragraphs, as sub-headings do."""
     text = lines[index].text
-    if len(text) > 100 or text[0].islower() or (not text[-1].isalnum() and text[-1] not in "?'\"’”)"):
+    if len(text) > _LONGEST_HEADING or text[0].islower() or (not text[-1].isalnum() and text[-1] not in "?'\"’”)"):
         return False
     if text.count(" ") >= limits().heading or (ends_sentence(text) and text[-1] != "?"):
         return False
@@ -97,41 +116,60 @@ def _is_full(line: Line | None) -> bool:
 
 
 def _is_caption(text: str) -> bool:
-    if text.count(" ") > limits().strong:
+    rules = _captions()
+    if len(text) > _LONGEST_CAPTION:
         return False
-    if pattern("caption", "start").match(text):
+    if rules.start.match(text):
         return True
-    if "(" not in text and "/" not in text and "Getty" not in text:
+    # Credits hold a slash or brackets, or are introduced by a few words at the very end.
+    if "(" not in text and "/" not in text and "[" not in text:
         return False
-    if pattern("caption", "end").search(text[-180:]) or pattern("caption", "sure").search(text):
+    if rules.end.search(text, max(0, len(text) - _CREDIT)) or rules.sure.search(text):
         return True
-    return not ends_sentence(text) and bool(pattern("caption", "weak").search(text))
+    return not ends_sentence(text) and bool(rules.weak.search(text))
+
+
+@cache
+def _captions() -> _Captions:
+    return _Captions(*(pattern("caption", key) for key in ("start", "end", "sure", "weak")))
 
 
 def _join_broken(parts: Sequence[Part]) -> tuple[list[Part], list[str]]:
     """Return the parts with sentences broken across pages put together, and a line on each for the receipt."""
-    whole: list[Part] = []
+    groups: list[list[Part]] = []
     joined: list[str] = []
     for part in parts:
-        if whole and _is_continued(whole[-1], part):
-            joined.append(_describe(whole[-1], part))
-            whole[-1] = _join(whole[-1], part)
+        if groups and _is_continued(groups[-1], part):
+            joined.append(_describe(groups[-1][-1], part))
+            groups[-1].append(part)
         else:
-            whole.append(part)
-    return whole, joined
+            groups.append([part])
+    return [group[0] if len(group) == 1 else _join(group) for group in groups], joined
 
 
-def _is_continued(first: Part, second: Part) -> bool:
-    if second.kind != "paragraph" or not second.text[0].islower() or first.kind not in ("paragraph", "bullet"):
+def _is_continued(group: Sequence[Part], second: Part) -> bool:
+    """Return whether `second` goes on with the sentence that the last part of `group` broke off."""
+    if not second.text[0].islower() or second.kind != "paragraph" or group[0].kind not in ("paragraph", "bullet"):
         return False
-    if first.text[0].islower() or first.text.count(" ") < _BROKEN_WORDS or first.text[-1] in ":;":
+    return _breaks_off(group[-1].text, len(group) > 1) and _goes_on(second.text)
+
+
+def _breaks_off(text: str, went_on: bool) -> bool:
+    if not went_on and (text[0].islower() or text.count(" ") < _BROKEN_WORDS):
         return False
-    return not ends_sentence(first.text) and not second.text.startswith(_NOT_SENTENCES)
+    return not (text[-1] in _BREAKS or text.endswith(" -") or _HANDLE in text[-60:] or ends_sentence(text))
 
 
-def _join(first: Part, second: Part) -> Part:
-    space = "" if first.text[-1] == "-" else " "
-    return first._replace(text=f"{first.text}{space}{second.text}")
+def _goes_on(text: str) -> bool:
+    if _NOT_SENTENCE.match(text):
+        return False
+    return text.count(" ") >= _BROKEN_WORDS or ends_sentence(text)
+
+
+def _join(group: Sequence[Part]) -> Part:
+    gaps = ("" if part.text[-1] == "-" else " " for part in group)
+    text = "".join(f"{part.text}{gap}" for part, gap in zip(group, gaps, strict=True))
+    return group[0]._replace(text=text.rstrip(" "))
 
 
 def _describe(first: Part, second: Part) -> str:

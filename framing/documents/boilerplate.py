@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -12,8 +12,10 @@ from framing.errors import LexiconError
 from framing.shipped import read_cues, read_toml, shipped_folder
 
 _TOKEN = re.compile(r"<([A-Z]+)>")
-_CHARACTERS_A_WORD = 9
-"""A generous length of a word with its space; lines longer than limit times this are not counted out."""
+_EMPHASIS = "*_ "
+_LONGEST_SHORT = 500
+_LONGEST_STRONG = 4000
+"""Characters; a few words can be of any length, and a pattern must never see such a line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,32 +39,48 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True)
+class Inside:
+    """A rule for lines known by a word within them: `cue` must stand there before `pattern` is tried."""
+
+    kind: str
+    cue: str
+    pattern: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Furniture:
     """The rules for lines to cut, joined into one pattern for short lines and one for long ones."""
 
     short: re.Pattern[str]
     strong: re.Pattern[str]
+    inside: tuple[Inside, ...]
     exact: frozenset[str]
-    short_length: int
-    strong_length: int
+    limits: Limits
 
-    def kind_of(self, line: str) -> str:
-        """Return what sort of furniture a line is ("share", "disclaimer" …), or "" for a line of the article."""
-        length = len(line)
-        if length > self.strong_length:
+    def kinds_of(self, lines: Sequence[str]) -> Iterator[str]:
+        """Yield for each line what sort of furniture it is ("share", "disclaimer" …), or "" for the article's own."""
+        folded = fold_text("\n".join(lines))
+        inside = [rule for rule in self.inside if rule.cue in folded]
+        for line in folded.split("\n"):
+            yield self._kind_of(line.strip(_EMPHASIS), inside)
+
+    def _kind_of(self, line: str, inside: Sequence[Inside]) -> str:
+        if len(line) > _LONGEST_STRONG:
             return ""
-        folded = fold_line(line)
-        found = self.strong.fullmatch(folded)
-        if not found and length <= self.short_length:
-            found = self.short.fullmatch(folded)
-            if not found and folded.rstrip(" :") in self.exact:
-                return "furniture"
-        return (found.lastgroup or "").replace("_", " ") if found else ""
+        found = self.strong.fullmatch(line)
+        if not found and len(line) < _LONGEST_SHORT and line.count(" ") < self.limits.short:
+            found = self.short.fullmatch(line)
+        if found:
+            return (found.lastgroup or "").replace("_", " ")
+        for rule in inside:
+            if rule.cue in line and rule.pattern.fullmatch(line):
+                return rule.kind
+        return "furniture" if line.rstrip(" :") in self.exact else ""
 
 
-def fold_line(line: str) -> str:
-    """Return a line in lower case with straight quotation marks, as the rules for furniture see it."""
-    folded = line.lower()
+def fold_text(text: str) -> str:
+    """Return a text in lower case with straight quotation marks, as the rules for furniture see it."""
+    folded = text.lower()
     if folded.isascii():
         return folded
     return folded.replace("’", "'").replace("‘", "'").replace("“", '"').replace("”", '"')
@@ -84,14 +102,20 @@ def limits() -> Limits:
 def furniture() -> Furniture:
     """Return the compiled rules for lines to cut; raise LexiconError for a pattern that does not compile."""
     cuts = read_boilerplate()["cuts"]
-    exact = frozenset(fold_line(label) for label in read_cues("sections")["furniture"]["labels"] if "*" not in label)
+    exact = frozenset(fold_text(label) for label in read_cues("sections")["furniture"]["labels"] if "*" not in label)
     return Furniture(
         short=_join(cuts, "short"),
         strong=_join(cuts, "strong"),
+        inside=tuple(_list_inside(cuts)),
         exact=exact,
-        short_length=limits().short * _CHARACTERS_A_WORD,
-        strong_length=limits().strong * _CHARACTERS_A_WORD,
+        limits=limits(),
     )
+
+
+def _list_inside(cuts: Mapping[str, Mapping[str, list[dict[str, str]]]]) -> Iterator[Inside]:
+    for kind, rules in cuts.items():
+        for rule in rules.get("inside", ()):
+            yield Inside(kind, rule["cue"], compile_pattern(rule["pattern"], f"cuts.{kind}.inside"))
 
 
 def _join(cuts: Mapping[str, Mapping[str, list[str]]], size: str) -> re.Pattern[str]:

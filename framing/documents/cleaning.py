@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from framing.documents.boilerplate import furniture
 from framing.documents.endings import mark_endings
-from framing.documents.header import Header, confirm_outlet, read_header, split_prefixes
+from framing.documents.header import Header, confirm_outlet, read_header, split_leads, split_prefixes
 from framing.documents.lines import Line, is_separator
 from framing.documents.model import Cut, Finding
 from framing.documents.titles import Title, find_title, mark_repeats
@@ -29,10 +29,11 @@ def clean_lines(lines: Sequence[Line], known: Mapping[str, str]) -> Cleaned:
 
     Every line is either kept or cut, and cuts keep their whole text, kind and line number.
     """
-    lines = split_prefixes(lines)
-    header = read_header(lines)
-    marks = dict(header.marks) | _mark_furniture(lines, header.marks)
+    lines = split_leads(split_prefixes(lines))
+    marks = _mark_furniture(lines)
+    header = read_header(lines, marks)
     found = header.found + confirm_outlet(header, [lines[i].text for i in marks if i not in header.marks])
+    marks |= header.marks
     title = find_title(lines, marks, known.get("title") or _value(found, "title"))
     marks |= mark_repeats(lines, marks, title)
     marks |= _mark_teasers(lines, marks, header)
@@ -44,14 +45,10 @@ def _value(found: Sequence[Finding], field: str) -> str:
     return next((finding.value for finding in found if finding.field == field), "")
 
 
-def _mark_furniture(lines: Sequence[Line], marks: Mapping[int, str]) -> dict[int, str]:
-    kind_of = furniture().kind_of
-    kinds = ((i, _separator_or(kind_of(line.text), line)) for i, line in enumerate(lines) if i not in marks)
-    return {i: kind for i, kind in kinds if kind}
-
-
-def _separator_or(kind: str, line: Line) -> str:
-    return kind or ("separator" if is_separator(line.text) else "")
+def _mark_furniture(lines: Sequence[Line]) -> dict[int, str]:
+    kinds = enumerate(furniture().kinds_of([line.text for line in lines]))
+    separators = {i: "separator" for i, line in enumerate(lines) if is_separator(line.text)}
+    return separators | {i: kind for i, kind in kinds if kind}
 
 
 def _mark_teasers(lines: Sequence[Line], marks: Mapping[int, str], header: Header) -> dict[int, str]:

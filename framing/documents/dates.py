@@ -12,7 +12,7 @@ from framing.documents.boilerplate import read_boilerplate
 _ISO = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?(?![\d-])")
 _COMPACT = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})$")
 _YEAR = re.compile(r"(?:19|20)\d{2}$")
-_NUMERIC = re.compile(r"(?<!\d)(\d{1,4})[./-](\d{1,2})[./-](\d{2,4})(?!\d)")
+_NUMERIC = re.compile(r"(?<!\d)(\d{1,4})[./-](\d{1,2})[./-](\d{1,4})(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +57,9 @@ def _read_words(text: str) -> str:
     words = _words()
     for pattern in (words.month_first, words.day_first):
         if found := pattern.search(text):
-            return _iso(int(found["year"]), words.months[found["month"].lower()[:3]], int(found["day"]))
+            return _iso(int(found["y"]), words.months[found["month"].lower()[:3]], int(found["day"]))
     if found := words.month_only.match(text):
-        return f"{found['year']}-{words.months[found['month'].lower()[:3]]:02}"
+        return f"{found['y']}-{words.months[found['month'].lower()[:3]]:02}"
     return ""
 
 
@@ -70,7 +70,7 @@ def _read_numbers(text: str) -> str:
     first, second, third = (int(part) for part in found.groups())
     if len(found[1]) == 4:
         return _iso(first, second, third)
-    if len(found[1]) == 3 or len(found[3]) == 3:
+    if len(found[1]) > 2 or len(found[3]) not in (2, 4):
         return ""
     year = third if len(found[3]) == 4 else third + (2000 if third < 70 else 1900)
     if second > 12 or (first <= 12 and _words().american.search(text)):
@@ -87,7 +87,7 @@ def _words() -> _Words:
     data = read_boilerplate()["dates"]
     month = rf"(?P<month>{data['month']})\.?"
     day = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
-    year = r"(?P<year>(?:19|20)\d{2})\b"
+    year = r"(?P<y>(?:19|20)\d{2})\b"
     flags = re.IGNORECASE
     return _Words(
         months={name: number for number, name in enumerate(data["months"], 1)},

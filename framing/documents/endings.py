@@ -9,19 +9,29 @@ from framing.documents.lines import Line, ends_sentence, is_separator
 
 _LAST_LINES = 4
 """Kept lines from the end among which a life of the author may stand without a separator before it."""
+_FOOT = 60
+"""Kept lines from the end that can stand behind a separator and still be the foot of a page."""
+_LIST_KINDS = ("teaser", "furniture")
+_LIST_HEADING = 6
+"""Spaces from which on a line is no heading of a list of titles."""
 
 
 def mark_endings(lines: Sequence[Line], marks: Mapping[int, str], author: str) -> dict[int, str]:
     """Return the lines that tell an author's life, and titles listed below a heading for related pages."""
-    names = [name for part in author.split(", ") for name in part.split(" and ") if " " in name]
     kept = [index for index in range(len(lines)) if index not in marks]
+    lives = dict.fromkeys(_list_lives(lines, marks, kept, author), "biography")
+    return lives | _mark_listed(lines, marks, kept)
+
+
+def _list_lives(lines: Sequence[Line], marks: Mapping[int, str], kept: Sequence[int], author: str) -> Iterator[int]:
+    names = [name for part in author.split(", ") for name in part.split(" and ") if " " in name]
     after = _after_separator(lines)
-    last = set(kept[-_LAST_LINES:]) if len(kept) > _LAST_LINES else set[int]()
-    places = [i for i in kept if i > after or i in last]
-    lives = {i: "biography" for i in places if _tells_life(lines[i].text, names)}
-    headed = {i: "biography" for i in kept if i and _is_headed(lines, marks, i)}
-    strangers = {i: "biography" for i in kept[1:] if i > after or i == kept[-1] if _is_stranger(lines, i, kept)}
-    return lives | headed | strangers | _mark_listed(lines, marks)
+    last = kept[-_LAST_LINES:] if len(kept) > _LAST_LINES else []
+    for i in kept[max(1, len(kept) - _FOOT) :]:
+        behind = i > after
+        known = (behind or i in last) and _tells_life(lines[i].text, names)
+        if known or _is_headed(lines, marks, i) or ((behind or i == kept[-1]) and _is_stranger(lines, i, kept)):
+            yield i
 
 
 def _after_separator(lines: Sequence[Line]) -> int:
@@ -48,15 +58,9 @@ def _is_stranger(lines: Sequence[Line], index: int, kept: Sequence[int]) -> bool
     return not any(surname in lines[i].text for i in kept if i != index)
 
 
-def _mark_listed(lines: Sequence[Line], marks: Mapping[int, str]) -> dict[int, str]:
-    return {i: "teaser" for start in marks if marks[start] in _LIST_KINDS for i in _listed(lines, marks, start)}
-
-
-_LIST_KINDS = ("teaser", "furniture")
-
-
-def _listed(lines: Sequence[Line], marks: Mapping[int, str], start: int) -> Iterator[int]:
-    """Yield the titles that run from a heading such as "Related" down to the end of the page."""
-    rest = [i for i in range(start + 1, len(lines)) if i not in marks]
-    if lines[start].text.count(" ") < 6 and not any(ends_sentence(lines[i].text) for i in rest):
-        yield from rest
+def _mark_listed(lines: Sequence[Line], marks: Mapping[int, str], kept: Sequence[int]) -> dict[int, str]:
+    """Return the titles that run from a heading such as "Related" down to the end of the page."""
+    last = next((i for i in reversed(kept) if ends_sentence(lines[i].text)), -1)
+    headings = (i for i in sorted(marks) if i > last and marks[i] in _LIST_KINDS)
+    start = next((i for i in headings if lines[i].text.count(" ") < _LIST_HEADING), len(lines))
+    return {i: "teaser" for i in kept if i > start}

@@ -6,12 +6,9 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from framing.documents.boilerplate import HeaderRule, fit, header_rules, limits, pattern
+from framing.documents.boilerplate import HeaderRule, fit, header_rules, limits, pattern, read_boilerplate
 from framing.documents.lines import Line, ends_sentence
 from framing.documents.model import Finding
-
-_LONGEST = 420
-"""Characters of the longest header line worth trying (a poster line quoting a title and an excerpt notice)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +36,21 @@ def split_prefixes(lines: Sequence[Line]) -> list[Line]:
     return [*parts, *lines[top:]]
 
 
+def split_leads(lines: Sequence[Line]) -> list[Line]:
+    """Return the lines with "Image copyright X Image caption Text" taken apart, Text being the caption."""
+    cue = read_boilerplate()["caption"]["cue"]
+    if not any(cue in line.text for line in lines):
+        return list(lines)
+    return [part for line in lines for part in (_split_lead(line) if cue in line.text else (line,))]
+
+
+def _split_lead(line: Line) -> Iterator[Line]:
+    found = pattern("caption", "lead").match(line.text)
+    if found:
+        yield line._replace(text=found[0].rstrip())
+    yield line._replace(text=line.text[found.end() :], kind="caption") if found else line
+
+
 def _split_prefix(line: Line) -> Iterator[Line]:
     found = pattern("header", "prefix").match(line.text)
     rest = line.text[found.end() :].rstrip(" -–—|") if found else ""
@@ -49,11 +61,11 @@ def _split_prefix(line: Line) -> Iterator[Line]:
     yield line._replace(text=rest)
 
 
-def read_header(lines: Sequence[Line]) -> Header:
-    """Return the header lines among the first lines, down to the second paragraph of the body."""
-    hits = [hit for index in _header_indices(lines) if (hit := _match_line(index, lines[index].text))]
+def read_header(lines: Sequence[Line], furniture: Collection[int]) -> Header:
+    """Return the header lines above the body, and what they say; `furniture` are indices of lines to cut anyway."""
+    hits = list(_find_hits(lines, furniture))
     origins = [hit for index, line in enumerate(lines) if (hit := _match_origin(index, line))]
-    excerpt = next((i for i, line in enumerate(lines[: limits().header]) if fit("excerpt", line.text)), -1)
+    excerpt = next((i for i, line in enumerate(lines[: limits().header]) if _tells_excerpt(line.text)), -1)
     found = [finding for hit in (*hits, *origins) for finding in _read_hit(hit)]
     dateline = _read_dateline(lines)
     marks = {hit.index: hit.kind for hit in (*hits, *origins)}
@@ -68,14 +80,21 @@ def _order(found: list[Finding], dateline: tuple[Finding, ...]) -> tuple[Finding
     return (*sorted(found, key=lambda finding: finding.origin == "update line"), *dateline)
 
 
-def _header_indices(lines: Sequence[Line]) -> Iterator[int]:
-    paragraphs = 0
-    for index, line in enumerate(lines[: limits().header]):
-        paragraphs += _is_body(line)
-        if paragraphs > 1:
+def _tells_excerpt(text: str) -> bool:
+    return read_boilerplate()["excerpt"]["cue"] in text and bool(pattern("excerpt", "pattern").search(text))
+
+
+def _find_hits(lines: Sequence[Line], furniture: Collection[int]) -> Iterator[_Hit]:
+    """Yield header lines down to the second paragraph; furniture among them does not push the body down."""
+    own = paragraphs = 0
+    for index, line in enumerate(lines):
+        hit = _match_line(index, line.text) if line.kind == "" else None
+        if hit:
+            yield hit
+        elif index not in furniture:
+            own, paragraphs = own + 1, paragraphs + _is_body(line)
+        if own >= limits().header or paragraphs > 1:
             return
-        if line.kind == "":
-            yield index
 
 
 def _is_body(line: Line) -> bool:
@@ -83,7 +102,7 @@ def _is_body(line: Line) -> bool:
 
 
 def _match_line(index: int, text: str) -> _Hit | None:
-    if len(text) > _LONGEST:
+    if text.count(" ") >= limits().short:
         return None
     for rule in header_rules():
         found = rule.pattern.fullmatch(text)
@@ -101,7 +120,7 @@ def _is_sound(rule: HeaderRule, found: re.Match[str]) -> bool:
 
 
 def _match_origin(index: int, line: Line) -> _Hit | None:
-    if line.text[0] not in "TFORCS" or len(line.text) > _LONGEST:
+    if line.text[0] not in "TFORCS" or line.text.count(" ") >= limits().short:
         return None
     found = fit("origin", line.text)
     return _Hit(index, "origin line", line.text, {"origin": found["origin"].rstrip(".")}) if found else None

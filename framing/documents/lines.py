@@ -7,14 +7,14 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
-LineKind = Literal["", "heading", "bullet", "quote"]
+LineKind = Literal["", "heading", "bullet", "caption"]
 
 _WIDEST_WRAP = 100
 """Characters; mail and typewriter text is wrapped at 60 to 80, and hardly ever beyond 100."""
 
 _SENTENCE_END = re.compile(r"[.!?…:;][\"'”’)\]]*(?:\[\d+\])*$")
-_BULLET = re.compile(r"(?:(?:[•▪◦‣·●■○–*-]) |[•▪‣●■])\s*(?=\S)")
-_SEPARATOR = re.compile(r"(?:[*=_~#—–-] ?)+$")
+_BULLETS = re.compile(r"(?:[•▪‣●■] ?|[◦·○–*-] )+(?=[^ ])")
+_SEPARATOR = re.compile(r"(?:[*=_~#•▪◦‣·●■○—–-] ?)+$")
 
 
 class Line(NamedTuple):
@@ -34,10 +34,18 @@ def split_lines(text: str) -> list[Line]:
     >>> [line.text for line in split_lines("One\\n\\n  • Two  points")]
     ['One', 'Two points']
     """
-    rows = [" ".join(row.split()) for row in text.split("\n")]
+    rows = split_rows(text)
     if _is_wrapped(rows):
-        return [_mark_bullet(line) for line in unwrap(rows, max(map(len, rows)))]
-    return [_mark_bullet(Line(number, row)) for number, row in enumerate(rows, 1) if row]
+        return [mark_bullet(line) for line in unwrap(rows, max(map(len, rows)))]
+    return [mark_bullet(Line(number, row)) for number, row in enumerate(rows, 1) if row]
+
+
+def split_rows(text: str) -> list[str]:
+    """Return the rows of a text, blank ones too, with runs of white space made one space."""
+    rows = text.split("\n")
+    if "  " not in text and "".join(rows).isprintable():
+        return [row.strip() for row in rows]
+    return [" ".join(row.split()) for row in rows]
 
 
 def is_separator(text: str) -> bool:
@@ -50,13 +58,12 @@ def ends_sentence(text: str) -> bool:
     return text[-1] in ".?!" or bool(_SENTENCE_END.search(text[-24:]))
 
 
-def _mark_bullet(line: Line) -> Line:
+def mark_bullet(line: Line) -> Line:
+    """Return the line as a bullet without its sign if it begins with one, else as it is."""
     if line.text[0].isalnum() or is_separator(line.text):
         return line
-    bare, signs = line.text, 0
-    while found := _BULLET.match(bare):
-        bare, signs = bare[found.end() :], signs + 1
-    return Line(line.number, bare, "bullet") if signs else line
+    found = _BULLETS.match(line.text)
+    return Line(line.number, line.text[found.end() :], "bullet") if found else line
 
 
 def _is_wrapped(rows: Sequence[str]) -> bool:
@@ -88,6 +95,6 @@ def unwrap(rows: Sequence[str], width: int = 0) -> Iterator[Line]:
 
 
 def _begins_anew(row: str, before: str, width: int) -> bool:
-    if _BULLET.match(row) or is_separator(row) or is_separator(before):
+    if _BULLETS.match(row) or is_separator(row) or is_separator(before):
         return True
     return len(before) < 0.5 * width and not row[0].islower()

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from framing.documents.lines import Line, LineKind, unwrap
+from framing.documents.lines import Line, LineKind, mark_bullet, split_rows, unwrap
 from framing.documents.model import Cut
 
 # Lengths are bounded everywhere, so that no line, however long or odd, costs more than its length.
@@ -52,7 +52,7 @@ def strip_links(lines: Sequence[Line]) -> tuple[list[Line], list[Cut]]:
         cuts += [Cut("image", found[0], line.number) for found in _IMAGE.finditer(line.text)]
         bare = " ".join(_LINK.sub(r"\1", _IMAGE.sub("", line.text)).split())
         if bare:
-            kept.append(line._replace(text=bare))
+            kept.append(mark_bullet(line._replace(text=bare)))
     return kept, cuts
 
 
@@ -86,7 +86,7 @@ def _unquote(value: str) -> str:
 def read_markdown(text: str) -> Markup:
     """Return the lines of a Markdown text: soft-wrapped lines joined, headings and bullets known, signs dropped."""
     pairs, text = read_front_matter(text)
-    rows = [" ".join(row.split()) for row in text.split("\n")]
+    rows = split_rows(text)
     cuts = [Cut("link definition", row, n) for n, row in enumerate(rows, 1) if _DEFINITION.match(row)]
     rows = ["" if _DEFINITION.match(row) or row.startswith(("```", "~~~")) else row for row in rows]
     lines, pictures = strip_links([*_read_blocks(rows)])

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from framing.documents.boilerplate import fold_line, read_boilerplate
+from framing.documents.boilerplate import fold_text, read_boilerplate
 from framing.documents.lines import Line
 from framing.shipped import read_cues
 
@@ -60,7 +60,7 @@ def _list_of(text: str) -> str:
 
 
 def _key(text: str) -> str:
-    return fold_line(text).rstrip(" :").replace("-", " ")
+    return fold_text(text).rstrip(" :").replace("-", " ")
 
 
 @cache

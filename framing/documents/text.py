@@ -33,7 +33,7 @@ _MAGIC = (
 _SAMPLE = 65_536
 """Bytes looked at to tell what a file is; a guess does not get better with more."""
 
-_LINE_ENDS = re.compile("\r\n|\n\x0c|[\r\x0b\x0c\x85\u2028]")
+_LINE_ENDS = re.compile("\n\x0c|(?:\r\n?|[\x0b\x85\u2028])\x0c?|\x0c")
 _CONTROLS = "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f"
 _ZERO_WIDTH = "\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
 _INVISIBLE = re.compile(f"[{_CONTROLS}{_ZERO_WIDTH}\U000e0000-\U000e007f]")
@@ -118,8 +118,10 @@ def _guess_encoding(data: bytes) -> str:
     sample = data[:_SAMPLE]
     if _looks_western(sample):
         return "cp1252"
-    best = from_bytes(sample).best()
-    return best.encoding if best else "cp1252"
+    found = from_bytes(sample)
+    likely = [match.encoding for match in found if match.chaos <= found[0].chaos]
+    # Western and Central European code pages often fit equally well; the Western one is far more common.
+    return likely[0] if likely and "cp1252" not in likely else "cp1252"
 
 
 def _looks_western(sample: bytes) -> bool:

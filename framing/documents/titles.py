@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,6 +13,8 @@ from framing.documents.lines import Line, ends_sentence
 _UNLIKELY_ENDS = ".:,;…-–—"
 _CLOSERS = "\"'”’)]"
 _NAVIGATION_WORDS = 12
+_MARKS = 12
+"""Characters by which two printings of one title may differ in length."""
 _NOT_WORDS = re.compile(r"[\W_]+")
 
 
@@ -27,7 +30,7 @@ def find_title(lines: Sequence[Line], marks: Mapping[int, str], known: str = "")
     """Return the title: `known`, with the line it stands in, or the first line if it reads like one."""
     if known:
         key = title_key(known)
-        places = (i for i in _top(lines, marks) if title_key(lines[i].text) == key)
+        places = (i for i in _top(lines, marks) if _says_title(lines[i].text, known, key))
         return Title(known, next(places, -1))
     kept = _top(lines, marks)
     first, second = next(kept, -1), next(kept, -1)
@@ -42,7 +45,7 @@ def title_key(text: str) -> str:
 
 
 def _top(lines: Sequence[Line], marks: Mapping[int, str]) -> Iterator[int]:
-    return (i for i in range(min(len(lines), limits().header)) if i not in marks)
+    return itertools.islice((i for i in range(len(lines)) if i not in marks), limits().header)
 
 
 def _reads_as_title(lines: Sequence[Line], first: int, second: int, header_follows: bool) -> bool:
@@ -80,22 +83,28 @@ def mark_repeats(lines: Sequence[Line], marks: Mapping[int, str], title: Title) 
     """
     if not title.text:
         return {}
-    repeats = {i: "repeated title" for i in _top(lines, marks) if i != title.index and _echoes(lines[i].text, title)}
+    key = title_key(title.text)
+    top = [i for i in _top(lines, marks) if i != title.index]
+    repeats = {i: "repeated title" for i in top if _echoes(lines[i].text, title.text, key)}
+    if title.index >= 0 and lines[title.index].text != title.text:
+        repeats[title.index] = "repeated title"
     return _mark_before(lines, marks, title.index) | repeats
 
 
-def _echoes(text: str, title: Title) -> bool:
-    key = title_key(title.text)
-    if not key or len(text) > 3 * len(title.text) + 40:
-        return False
-    if title_key(text) == key:
-        return True
+def _says_title(text: str, title: str, key: str) -> bool:
+    # Keys are dear to make; texts of one key differ in marks and spaces only, and so hardly in length.
+    return abs(len(text) - len(title)) <= _MARKS and bool(key) and title_key(text) == key
+
+
+def _echoes(text: str, title: str, key: str) -> bool:
+    if title not in text:
+        return _says_title(text, title, key)
     label = pattern("aggregator", "label").match(text)
-    bare = text[label.end() :] if label else text
-    if not bare.startswith(title.text):
+    bare = text[label.end() :] if label and not text.startswith(title) else text
+    if not bare.startswith(title):
         return False
-    rest = bare[len(title.text) :].strip()
-    return title.text.startswith(rest.rstrip(" .…")) and (not rest or rest[-1] in ".…")
+    rest = bare[len(title) :].strip()
+    return title.startswith(rest.rstrip(" .…")) and (not rest or rest[-1] in ".…")
 
 
 def _mark_before(lines: Sequence[Line], marks: Mapping[int, str], index: int) -> dict[int, str]:

@@ -1,7 +1,8 @@
 """Lexicons: versioned data files of frames, loaded, checked and compared."""
 
-from framing.lexicons.loading import DEFAULT_LEXICONS, load_lexicon, load_lexicons, shipped_lexicons
+from framing.lexicons.loading import load_lexicon, load_lexicons, shipped_lexicons
 from framing.lexicons.model import Entry, Frame, Lexicon, Pole
+from framing.shipped import DEFAULT_LEXICONS
 
 __all__ = [
     "DEFAULT_LEXICONS",

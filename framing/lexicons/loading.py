@@ -14,9 +14,8 @@ from framing.errors import LexiconError, nearest
 from framing.lexicons.faults import Fault
 from framing.lexicons.model import ActorList, Lexicon
 from framing.lexicons.parsing import Parser
-from framing.shipped import read_toml, shipped_folder
+from framing.shipped import DEFAULT_LEXICONS, read_toml, shipped_folder
 
-DEFAULT_LEXICONS = ("establishment", "loaded", "policy")
 _SHOWN_FAULTS = 5
 
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def render(comparison: Comparison, to: str = "terminal") -> str:
-    """Return the report as text, `to` being "terminal", "html", "markdown", "json" or "notebook".
+    """Return the report as text, `to` being "terminal", "columns", "html", "markdown", "json" or "notebook".
 
     Raises UsageError for any other, naming the nearest.
     """
@@ -26,6 +26,12 @@ def _terminal(comparison: Comparison) -> str:
     from framing.reports.terminal import render_terminal
 
     return render_terminal(comparison)
+
+
+def _columns(comparison: Comparison) -> str:
+    from framing.reports.columns import render_columns
+
+    return render_columns(comparison)
 
 
 def _html(comparison: Comparison) -> str:
@@ -54,6 +60,7 @@ def _json(comparison: Comparison) -> str:
 
 _RENDERERS: dict[str, Callable[[Comparison], str]] = {
     "terminal": _terminal,
+    "columns": _columns,
     "html": _html,
     "markdown": _markdown,
     "json": _json,

@@ -22,7 +22,7 @@ class Mark:
 def place(direction: float) -> float:
     """Return where a direction in [−1, 1] lies, in per cent of the width.
 
-    >>> place(-1), place(0), place(0.5)
+    >>> place(-1.0), place(0.0), place(0.5)
     (0.0, 50.0, 75.0)
     """
     return round(50 + 50 * direction, 2)

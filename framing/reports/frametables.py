@@ -42,20 +42,23 @@ class UsedFrames:
 def group_frames(lexicons: Sequence[Lexicon], units: Sequence[Profile], axis: str = "") -> tuple[FrameGroup, ...]:
     """Return the groups of frames: poles (of the axis first, negative side first), then lexicons without poles.
 
-    Groups and frames that no unit uses are left out.
+    Frames that no unit uses are left out, and groups without a pole that have none left.
     """
     ordered = sorted(lexicons, key=lambda lexicon: (lexicon.name != axis, not lexicon.poles, lexicon.name))
     groups = (group for lexicon in ordered for group in _groups(lexicon, units))
-    return tuple(group for group in groups if group.rows)
+    return tuple(group for group in groups if group.rows or group.sign)
 
 
 def used_frames(unit: Profile, groups: Sequence[FrameGroup], cap: int) -> tuple[UsedFrames, ...]:
-    """Return the unit's frames by group, at most `cap` each; groups it does not use are left out."""
+    """Return the unit's frames by group, at most `cap` each.
+
+    Groups with a pole are there even when empty, so that both sides have the same room; others only when used.
+    """
     used = []
     for group in groups:
         mine = [use for use in unit.frames if (use.lexicon, use.pole) == (group.lexicon, group.pole)]
         mine.sort(key=lambda use: (-use.count, use.frame))
-        if mine:
+        if mine or group.sign:
             used.append(UsedFrames(group, tuple(mine[:cap]), max(0, len(mine) - cap)))
     return tuple(used)
 
@@ -69,9 +72,7 @@ def _groups(lexicon: Lexicon, units: Sequence[Profile]) -> tuple[FrameGroup, ...
     return (*sides, without)
 
 
-def _rows(
-    lexicon: Lexicon, pole: str, units: Sequence[Profile]
-) -> tuple[tuple[FrameRow, ...], tuple[int, ...]]:
+def _rows(lexicon: Lexicon, pole: str, units: Sequence[Profile]) -> tuple[tuple[FrameRow, ...], tuple[int, ...]]:
     found = [{use.frame: use.count for use in unit.frames if use.lexicon == lexicon.name} for unit in units]
     rows = []
     for frame in lexicon.frames:

@@ -23,7 +23,12 @@ MAX_UNITS = 24
 """Units with a card, a column of the frame table and a list of voices: what can still be read side by side."""
 MAX_CHARACTERS = 400_000
 """Characters of full texts on one page, about 80 articles: with marks it stays a page that a phone can open."""
+SPARSE_CLAIMS = 4
+"""Marks without a pole on more than every fourth claim would hide the others; the reader can switch them on."""
+MAX_SHEETS = 60
+"""Documents with a place of their own on the page; the others are counted."""
 FRAMES_PER_CARD = 4
+FRAMES_PER_SHEET = 8
 SPEAKERS_SHOWN = 12
 CUTS_SHOWN = 60
 _SLUG_LENGTH = 40
@@ -51,27 +56,43 @@ class Sheet:
     name: str
     anchor: str
     shown: bool
+    frames: tuple[UsedFrames, ...]
 
     @cached_property
     def paragraphs(self) -> tuple[Paragraph, ...]:
         """The full text in marked passages."""
         return cut_document(self.analysis)
 
+    @property
+    def headline(self) -> Paragraph | None:
+        """The first paragraph where it is the headline and the text is shown."""
+        first = self.paragraphs[0] if self.shown and self.paragraphs else None
+        return first if first and first.kind == "headline" else None
+
+    @property
+    def body(self) -> tuple[Paragraph, ...]:
+        """The paragraphs after the headline."""
+        return self.paragraphs[1:] if self.headline else self.paragraphs
+
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """One kind of mark: `side` ("minus", "plus", "plain") and `css` are class names, `id` names its switch."""
+    """One kind of mark: `side` ("minus", "plus", "plain") and `css` are class names, `id` names its switch.
+
+    `shown` says whether the marks in full texts are switched on at first.
+    """
 
     id: str
     side: str
     css: str
     letter: str
     title: str
+    shown: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One comparison laid out: `units` are all, `detailed` those with cards; so with `sheets` and their texts."""
+    """One comparison laid out: `units` and `sheets` are all, `detailed` and `listed` those with room of their own."""
 
     comparison: Comparison
     title: str
@@ -87,6 +108,19 @@ class Page:
         """What each unit is called on the page, by the name it has in the comparison."""
         return {unit.profile.name: unit.name for unit in self.units}
 
+    @property
+    def listed(self) -> tuple[Sheet, ...]:
+        """The documents that have a place of their own on the page."""
+        return self.sheets[:MAX_SHEETS]
+
+    @property
+    def switched_on(self) -> dict[str, bool]:
+        """Whether the marks of a lexicon are switched on in full texts at first, by its name."""
+        return {
+            lexicon.name: bool(lexicon.poles) or _is_sparse(self.comparison, lexicon.name)
+            for lexicon in self.comparison.lexicons
+        }
+
     def sheet(self, document: str) -> Sheet:
         """Return the sheet of the document with this id."""
         return next(sheet for sheet in self.sheets if sheet.profile.name == document)
@@ -100,7 +134,7 @@ def lay_out(comparison: Comparison, title: str = "") -> Page:
     """Return the page of a comparison."""
     analyses = {analysis.document.id: analysis for analysis in comparison.analyses}
     profiles = sorted(comparison.sources, key=lambda unit: (-unit.words, unit.name))[:MAX_UNITS]
-    chosen = sorted(profiles, key=lambda unit: comparison.sources.index(unit))
+    chosen = sorted(profiles, key=comparison.sources.index)
     groups = group_frames(comparison.lexicons, chosen, comparison.axis.name if comparison.axis else "")
     units = tuple(
         _unit(comparison, profile, number, analyses, groups)
@@ -112,7 +146,7 @@ def lay_out(comparison: Comparison, title: str = "") -> Page:
         title=title or say_title(comparison),
         units=units,
         detailed=tuple(unit for unit in units if unit.profile in chosen),
-        sheets=_sheets(comparison, analyses),
+        sheets=_sheets(comparison, analyses, groups),
         groups=groups,
         letters=letters,
         keys=_keys(comparison, letters),
@@ -147,13 +181,18 @@ def _keys(comparison: Comparison, letters: Letters) -> tuple[Key, ...]:
     """The marks of the axis first, then those of lexicons without poles."""
     poles = sorted(comparison.axis.poles, key=lambda pole: pole.sign) if comparison.axis else []
     sides = ["minus" if pole.sign < 0 else "plus" for pole in poles]
-    keys = [Key(side, side, side, pole.letter, pole.title) for pole, side in zip(poles, sides, strict=True)]
+    keys = [Key(side, side, side, pole.letter, pole.title, True) for pole, side in zip(poles, sides, strict=True)]
     for lexicon in comparison.lexicons:
         if not lexicon.poles:
             slug = make_slug(lexicon.name)
-            letter = letters.letter(lexicon.name, "")
-            keys.append(Key(f"x-{slug}", "plain", f"x-{slug}", letter, lexicon.title))
+            letter, shown = letters.letter(lexicon.name, ""), _is_sparse(comparison, lexicon.name)
+            keys.append(Key(f"x-{slug}", "plain", f"x-{slug}", letter, lexicon.title, shown))
     return tuple(keys)
+
+
+def _is_sparse(comparison: Comparison, lexicon: str) -> bool:
+    tags = sum(use.count for unit in comparison.sources for use in unit.frames if use.lexicon == lexicon)
+    return tags * SPARSE_CLAIMS <= comparison.provenance.claims
 
 
 def _unit(
@@ -175,14 +214,17 @@ def _unit(
     )
 
 
-def _sheets(comparison: Comparison, analyses: Mapping[str, Analysis]) -> tuple[Sheet, ...]:
+def _sheets(
+    comparison: Comparison, analyses: Mapping[str, Analysis], groups: tuple[FrameGroup, ...]
+) -> tuple[Sheet, ...]:
     sheets, room = [], MAX_CHARACTERS
     for number, profile in enumerate(comparison.documents, start=1):
         analysis = analyses[profile.name]
         document = analysis.document
-        shown = len(document.text) <= room
+        shown = number <= MAX_SHEETS and len(document.text) <= room
         room -= len(document.text) if shown else 0
         name = name_document(document)
         anchor = make_anchor("document", number, document.source or NO_SOURCE)
-        sheets.append(Sheet(profile, document, analysis, name, anchor, shown))
+        frames = used_frames(profile, groups, FRAMES_PER_SHEET)
+        sheets.append(Sheet(profile, document, analysis, name, anchor, shown, frames))
     return tuple(sheets)

@@ -6,13 +6,17 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import groupby, pairwise
+from itertools import groupby, pairwise, zip_longest
 
 from framing.analyses import Analysis
-from framing.claims.model import Claim, Reported
+from framing.claims.model import Claim, Reported, Voice
 from framing.documents.model import Block, Document
 from framing.profiles import Quote
+from framing.reports.wording import make_printable
 from framing.tags import Tag
+
+_MARK, _JOIN = "\x00", "\x01"
+"""Signs that no printable text holds: the beginning of marked words, and a space between them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,3 +125,37 @@ def _stretch(
 def _run(document: Document, left: int, right: int, tags: Sequence[Tag]) -> Run:
     covering = tuple(tag for tag in tags if tag.start <= left and right <= tag.end)
     return Run(document.text[left:right], covering, tuple(tag for tag in covering if tag.end == right))
+
+
+def voice_of(passage: Passage) -> Voice:
+    """Return whose words the first marked words are in; the outlet's own where nothing is marked."""
+    tags = (tag for stretch in passage.stretches for run in stretch.runs for tag in run.tags)
+    return next((tag.voice for tag in tags), "own")
+
+
+def clip_passage(passage: Passage, room: int) -> str:
+    """Return about `room` characters of a passage around its first mark, with marked words in [brackets].
+
+    Cut between words; what is left out at either end is shown as "…".
+    """
+    words = _words(passage)
+    first = next((place for place, word in enumerate(words) if _MARK in word), 0)
+    start, end = first, first + 1
+    length = sum(map(len, words[start:end]))
+    for before, after in zip_longest(reversed(range(first)), range(first + 1, len(words))):
+        for place in (after, before):
+            if place is not None and place in (start - 1, end) and length + len(words[place]) < room:
+                start, end = min(start, place), max(end, place + 1)
+                length += 1 + len(words[place])
+    shown = " ".join(words[start:end]).replace(_MARK, "").replace(_JOIN, " ")
+    return f"{'… ' if start else ''}{shown}{' …' if end < len(words) else ''}"
+
+
+def _words(passage: Passage) -> list[str]:
+    """The passage's words; marked ones stay together, in brackets, with _MARK before them."""
+    pieces = []
+    runs = (run for stretch in passage.stretches for run in stretch.runs)
+    for covered, group in groupby(runs, key=lambda run: bool(run.tags)):
+        text = make_printable("".join(run.text for run in group))
+        pieces.append(f"{_MARK}[{_JOIN.join(text.split())}]" if covered else text)
+    return "".join(pieces).split()

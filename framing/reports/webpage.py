@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from framing.reports import charts, wording
 from framing.reports.pages import CUTS_SHOWN, SPEAKERS_SHOWN, lay_out, make_slug
+from framing.reports.passages import voice_of
+from framing.scores import Z_95
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -45,7 +47,9 @@ def _environment() -> Environment:
         step_edges=charts.step_edges,
         place_mark=charts.place_mark,
         place_share=charts.place_share,
+        voice_of=voice_of,
         is_web=_is_web,
+        is_beyond_chance=_is_beyond_chance,
         speakers_shown=SPEAKERS_SHOWN,
         cuts_shown=CUTS_SHOWN,
         thin=wording.THIN,
@@ -62,3 +66,7 @@ def _printable(value: object) -> object:
 def _is_web(url: str) -> bool:
     """Whether an address may become a link; any other scheme (javascript:, data:) stays text."""
     return url.startswith(("https://", "http://"))
+
+
+def _is_beyond_chance(z: float) -> bool:
+    return abs(z) > Z_95

@@ -26,10 +26,10 @@ what_it_does_not_measure: Mapping[str, str] = texts["limits"]
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
-def say_number(value: int) -> str:
+def say_whole(value: int) -> str:
     """Return a whole number with its thousands set apart.
 
-    >>> say_number(12345)
+    >>> say_whole(12345)
     '12,345'
     """
     return f"{value:,}".replace("-", MINUS)
@@ -41,13 +41,13 @@ def say_count(value: int, one: str, many: str = "") -> str:
     >>> say_count(1, "claim"), say_count(1200, "claim"), say_count(2, "entry", "entries")
     ('1 claim', '1,200 claims', '2 entries')
     """
-    return f"{say_number(value)} {one if value == 1 else many or one + 's'}"
+    return f"{say_whole(value)} {one if value == 1 else many or one + 's'}"
 
 
-def say_signed(value: float, digits: int = 2) -> str:
+def say_number(value: float, digits: int = 2) -> str:
     """Return a number with its sign, "+" or a true minus, and none where it rounds to zero.
 
-    >>> say_signed(0.41), say_signed(-0.816), say_signed(-0.001)
+    >>> say_number(0.41), say_number(-0.816), say_number(-0.001)
     ('+0.41', '−0.82', '0.00')
     """
     shown = f"{abs(value):.{digits}f}"
@@ -100,14 +100,14 @@ def say_step(score: Score) -> str:
 
 def say_direction(score: Score) -> str:
     """Return the direction with two decimals ("−0.82"), or "–" where it is refused."""
-    return "–" if score.direction is None else say_signed(score.direction)
+    return "–" if score.direction is None else say_number(score.direction)
 
 
 def say_interval(score: Score) -> str:
     """Return the 95 % interval ("−1.00 to −0.41"), or "–" where the direction is refused."""
     if score.low is None or score.high is None:
         return "–"
-    return f"{say_signed(score.low)} to {say_signed(score.high)}"
+    return f"{say_number(score.low)} to {say_number(score.high)}"
 
 
 def say_intensity(score: Score) -> str:
@@ -145,8 +145,8 @@ def say_settled(score: Score) -> str:
 
 def say_apart(negated: int, quoted: int) -> str:
     """Return the tags that are counted apart ("2 negated, 1 in scare quotes"), "" where there are none."""
-    parts = [f"{say_number(negated)} negated"] if negated else []
-    parts += [f"{say_number(quoted)} in scare quotes"] if quoted else []
+    parts = [f"{say_whole(negated)} negated"] if negated else []
+    parts += [f"{say_whole(quoted)} in scare quotes"] if quoted else []
     return ", ".join(parts)
 
 
@@ -186,7 +186,7 @@ def say_tally(items: tuple[tuple[str, int], ...], names: Mapping[str, str] | Non
     >>> say_tally((("said", 3), ("warned", 1)))
     'said 3, warned 1'
     """
-    return ", ".join(f"{(names or {}).get(name, name)} {say_number(count)}" for name, count in items)
+    return ", ".join(f"{(names or {}).get(name, name)} {say_whole(count)}" for name, count in items)
 
 
 def make_printable(text: str) -> str:

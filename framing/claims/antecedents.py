@@ -1,0 +1,119 @@
+"""Antecedents: the named speaker that "he", "she" or "they" beside a cue stands for."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from functools import cache
+
+from framing.claims.phrases import Line
+from framing.claims.readings import Reading
+from framing.claims.speakers import find_subject, groups
+from framing.documents.model import Span
+from framing.shipped import read_cues
+
+_WORD = re.compile(r"[\w.'’-]+")
+_PERSON = re.compile(r"N{1,5}|do{0,3}o")
+_BACK = 6
+
+
+@cache
+def _genders() -> dict[str, str]:
+    """Return the gender that a pronoun, a title or a noun shows: "female", "male" or "several"."""
+    cues = read_cues("pronouns")
+    words, titles = cues["pronouns"], cues["titles"]
+    genders = {title.lower(): gender for gender in ("female", "male") for title in titles[gender]}
+    genders |= dict.fromkeys(words["third-singular-female"], "female")
+    genders |= dict.fromkeys(words["third-singular-male"], "male")
+    return genders | dict.fromkeys(words["third-plural"], "several")
+
+
+@cache
+def _pronouns() -> frozenset[str]:
+    words = read_cues("pronouns")["pronouns"]
+    groups = ("third-singular-female", "third-singular-male", "third-plural")
+    return frozenset(word for group in groups for word in words[group])
+
+
+def _before_apostrophe(word: str) -> str:
+    return word.replace("’", "'").partition("'")[0]
+
+
+def is_pronoun(name: str) -> bool:
+    """Return whether a speaker is "he", "she", "they" or one of their other forms."""
+    return _before_apostrophe(name.lower()) in _pronouns()
+
+
+class Antecedents:
+    """The speakers named so far in a document, so that a pronoun finds the last one it fits."""
+
+    def __init__(self, text: str, readings: Sequence[Reading]) -> None:
+        self._text = text
+        self._readings = readings
+        self._starts = [reading.start for reading in readings]
+        self._named: dict[int, Span] = {}
+        self._known: dict[str, str] = {}
+
+    def remember(self, speaker: Span) -> None:
+        """Keep a named speaker as what later pronouns may stand for."""
+        self._named[self._sentence(speaker.start)] = speaker
+
+    def resolve(self, pronoun: Span) -> Span:
+        """Return the last name before the pronoun that fits it, or the pronoun itself."""
+        gender = _genders()[_before_apostrophe(self._words(pronoun)[0])]
+        here = self._sentence(pronoun.start)
+        for sentence in range(here, max(-1, here - _BACK), -1):
+            for name in (self._named.get(sentence), self._subject(sentence) if sentence < here else None):
+                if name and name.start < pronoun.start and self._fits(name, gender):
+                    self._known[self._words(name)[-1]] = gender
+                    return name
+        return pronoun
+
+    def _sentence(self, place: int) -> int:
+        return bisect_right(self._starts, place) - 1
+
+    def _words(self, name: Span) -> list[str]:
+        return [word.lower() for word in _WORD.findall(self._text, name.start, name.end)] or [""]
+
+    def _fits(self, name: Span, gender: str) -> bool:
+        words = self._words(name)
+        if gender == "several" or _is_several(self._text[name.start : name.end], words):
+            return gender == "several" and _is_several(self._text[name.start : name.end], words)
+        shown = self._known.get(words[-1]) or next((_genders()[word] for word in words if word in _genders()), gender)
+        return shown == gender
+
+    def _subject(self, sentence: int) -> Span | None:
+        """Return the subject that a sentence begins with, if it is a person's name or a noun like "the minister"."""
+        reading = self._readings[sentence]
+        line = reading.line or Line(self._text, reading.start, min(reading.end, reading.start + 200))
+        phrase = find_subject(line, 0) if line.codes and line.codes[0] != "q" else None
+        if not phrase or not _PERSON.fullmatch(line.codes[slice(*phrase)]):
+            return None
+        return Span(*line.span(*phrase))
+
+
+def _is_several(name: str, words: Sequence[str]) -> bool:
+    """Return whether a speaker is a group or a body: "officials", "sources in Kyiv", "the ministry", "the U.S."."""
+    head = _head(name)
+    if words[-1] in groups() or (words[0].endswith("s") and words[0] in _unnamed()):
+        return True
+    return (head.endswith("s") and head.islower()) or name.isupper() or "." in name.rsplit(maxsplit=1)[-1][:-1]
+
+
+def _head(name: str) -> str:
+    """Return the last word of a noun phrase before its first preposition."""
+    words = name.split()
+    last = next((place for place, word in enumerate(words) if place and word in _prepositions()), len(words))
+    return words[last - 1]
+
+
+@cache
+def _unnamed() -> frozenset[str]:
+    return frozenset(read_cues("reporting")["sources"]["unnamed"])
+
+
+@cache
+def _prepositions() -> frozenset[str]:
+    words = read_cues("grammar")["words"]
+    return frozenset((*words["prepositions"], *words["binders"]))

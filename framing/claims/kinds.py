@@ -1,0 +1,45 @@
+"""Kinds of claims: by their block, by their end, and by a few plain words."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from framing.claims.model import Kind
+from framing.shipped import read_cues
+
+_QUESTION = re.compile(r"\?[^\w\s]*\Z")
+_REACH = 80
+_CLOSING = 6
+_CUED: tuple[Kind, ...] = ("directive", "prediction", "opinion")
+
+
+def find_kind(text: str, start: int, end: int, is_cued: bool) -> Kind:
+    """Return the kind of the claim `text[start:end]` of a paragraph; `is_cued`: it may hold a cue of a kind."""
+    if text.rfind("?", max(start, end - _CLOSING), end) >= 0 and _QUESTION.search(text[start:end][-_CLOSING:]):
+        return "question"
+    if is_cued:
+        opening = text[start : min(end, start + _REACH)]
+        for kind, cues in _patterns():
+            if cues.match(opening):
+                return kind
+    return "assertion"
+
+
+@cache
+def _patterns() -> tuple[tuple[Kind, re.Pattern[str]], ...]:
+    return tuple(
+        (kind, re.compile(rf"[^\w\s]*[^,;:?“\"]*?\b(?:{'|'.join(map(re.escape, cues))})\b"))
+        for kind, cues in _plain_cues().items()
+    )
+
+
+@cache
+def _plain_cues() -> dict[Kind, tuple[str, ...]]:
+    plain = read_cues("certainty")["plain"]
+    return {kind: tuple(plain[f"{kind}s"]) for kind in _CUED}
+
+
+def kind_cues() -> tuple[str, ...]:
+    """Return all cues that mark a kind of claim, as they stand in a text."""
+    return tuple(cue for cues in _plain_cues().values() for cue in cues)

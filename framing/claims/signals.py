@@ -1,0 +1,73 @@
+"""Signals: which sentences hold words that may report, cut or mark a kind; one pass over the document.
+
+Most sentences hold none of them and need not be read word by word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
+
+from framing.claims.clauses import clause_connectors
+from framing.claims.cues import Cue, cues_by_word
+from framing.claims.kinds import kind_cues
+from framing.shipped import read_cues
+
+STRONG, WEAK, THAT, KIND, CUT = 1, 2, 4, 8, 16
+"""A cue that reports by itself, one that needs "that", "that" or "whether", a cue of a kind, a possible cut."""
+
+_REPORT = WEAK | THAT
+
+
+def is_worth_reading(signals: int) -> bool:
+    """Return whether a sentence with these signals may report or be cut without any quotation."""
+    return bool(signals & (STRONG | CUT)) or signals & _REPORT == _REPORT
+
+
+def find_signals(text: str, sentences: Sequence[tuple[int, int]]) -> list[int]:
+    """Return the signals of each sentence, as the sum of their numbers."""
+    automaton, kinds = _automaton()
+    found = [0] * len(sentences)
+    number, end, last = 0, sentences[0][1] if sentences else 0, len(sentences) - 1
+    for pattern, start, stop in automaton.find_matches_as_indexes(text):
+        while start >= end and number < last:
+            number += 1
+            end = sentences[number][1]
+        kind = kinds[pattern]
+        if kind & CUT or not (text[stop : stop + 1].isalnum() or (start and text[start - 1].isalnum())):
+            found[number] |= kind
+    return found
+
+
+@cache
+def _automaton() -> tuple[AhoCorasick, tuple[int, ...]]:
+    patterns: dict[str, int] = {}
+    for word, signal in _words():
+        for form in {word, word[:1].upper() + word[1:]}:
+            patterns[form] = patterns.get(form, 0) | signal
+    automaton = AhoCorasick(
+        list(patterns), matchkind=MatchKind.LeftmostLongest, implementation=Implementation.ContiguousNFA
+    )
+    return automaton, tuple(patterns.values())
+
+
+def _words() -> Iterator[tuple[str, int]]:
+    for word, cues in cues_by_word().items():
+        for cue in cues:
+            yield " ".join((word, *cue.rest)), STRONG if _is_strong(cue) else WEAK
+    for word in ("that", *read_cues("grammar")["words"]["whether"]):
+        yield word, THAT
+    for phrase in kind_cues():
+        yield phrase, KIND
+    for connector in clause_connectors():
+        yield f", {connector} ", CUT
+    yield "; ", CUT
+
+
+def _is_strong(cue: Cue) -> bool:
+    """Return whether the cue reports without "that" and without quotation marks."""
+    if cue.form == "noun":
+        return False
+    return cue.bare or cue.form == "phrase" or bool(cue.links) or cue.stance == "doubting"

@@ -1,0 +1,108 @@
+"""Speakers: the noun phrase beside a cue, before it ("the minister said") or after it ("said the minister")."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from framing.claims.phrases import Line
+from framing.shipped import read_cues
+
+Tokens = tuple[int, int]
+"""The first token of a phrase and the one after its last."""
+
+_NOUNS = r"(?:[PNo#]|x(?=[No])|(?<=[dPh])w(?=[No])|(?<=[hpTcxd])d|(?<=[hpc])k|(?<=[NoP])c(?=[dPNo#])|(?<=[dNoP])g"
+_BEFORE = re.compile(rf"(?:[nfe]|[dPNo#]{_NOUNS}|(?<=[No#P])[hpT](?=[dPNo#k]))*)\Z")
+_AFTER = re.compile(rf"[nf](?![avwz])|[dPNo#]{_NOUNS}|(?<=[No#P])h(?=[dPNo#]))*")
+_OWNER = re.compile(r"(?:d?[No]*P|d)[owx#N]*\Z")
+_FIRST = re.compile(r"[cx]?(?:[phs][^,]*,)?(?:[phs][dPNo#k]+,)?x?")
+_FIRST_NOUNS = re.compile(rf"[nf]|[dPNo#]{_NOUNS}|(?<=[No#P])[hpT](?=[dPNo#k]))*")
+_NAME_AFTER_NOUN = re.compile(r"o(?=N)")
+_REACH = 18
+
+
+@cache
+def _first_person() -> frozenset[str]:
+    return frozenset(read_cues("grammar")["words"]["first-person"])
+
+
+@cache
+def owners() -> frozenset[str]:
+    """Return the possessive determiners ("his") and the words before a noun's owner ("by")."""
+    return frozenset((*read_cues("grammar")["words"]["possessives"], *read_cues("attributions")["nouns"]["owners"]))
+
+
+@cache
+def groups() -> frozenset[str]:
+    """Return the words for several people or a body that do not end in s ("police", "staff", "ministry")."""
+    return frozenset((*read_cues("attributions")["names"]["groups"], *read_cues("pronouns")["bodies"]["nouns"]))
+
+
+def is_first_person(line: Line, speaker: Tokens) -> bool:
+    """Return whether the speaker is the writer ("I", "we") or the reader."""
+    return speaker[1] - speaker[0] == 1 and line.words[speaker[0]] in _first_person()
+
+
+def find_speaker_before(line: Line, place: int, begin: int = 0) -> Tokens | None:
+    """Return the noun phrase that is the subject of the verb at token `place`, within `begin … place`."""
+    codes, end = line.codes, place
+    while end > begin and codes[end - 1] in "xai":
+        end -= 1
+    end = _before_brackets(codes, begin, end)
+    if end > begin and codes[end - 1] in "rt":
+        end -= 1
+        end -= codes[end - 1 : end] == ","
+    elif end > begin and codes[end - 1] == ",":
+        end = _before_apposition(line, begin, end)
+    end = _before_brackets(codes, begin, end)
+    if end > begin and codes[end - 1] in "cg":
+        return find_subject(line, begin)
+    return _phrase_before(codes, max(begin, end - _REACH), end) if end > begin else None
+
+
+def _before_brackets(codes: str, begin: int, end: int) -> int:
+    """Return where the phrase before "(R-Ky.)" ends."""
+    return max(begin, codes.rfind("(", begin, end)) if end > begin and codes[end - 1] == ")" else end
+
+
+def _phrase_before(codes: str, low: int, end: int) -> Tokens | None:
+    found = _BEFORE.search(codes[low:end])
+    if not found:
+        return None
+    start = low + found.start()
+    if start and codes[start - 1] in "ph":
+        name = _NAME_AFTER_NOUN.search(codes, start, end)
+        start = name.end() if name else start
+    return start, end
+
+
+def _before_apposition(line: Line, begin: int, end: int) -> int:
+    """Return where the noun phrase ends that "…, a spokesman for the group," stands beside."""
+    comma = line.codes.rfind(",", begin, end - 1)
+    return comma if comma > begin else begin
+
+
+def find_speaker_after(line: Line, place: int) -> Tokens | None:
+    """Return the noun phrase that begins at token `place` ("said the minister")."""
+    found = _AFTER.match(line.codes, place)
+    return (place, found.end()) if found else None
+
+
+def find_subject(line: Line, begin: int) -> Tokens | None:
+    """Return the first noun phrase of the clause that begins at token `begin`."""
+    skipped = _FIRST.match(line.codes, begin)
+    found = _FIRST_NOUNS.match(line.codes, skipped.end() if skipped else begin)
+    return found.span() if found else None
+
+
+def find_owner(line: Line, place: int, begin: int) -> Tokens | None:
+    """Return whose the noun at token `place` is: "Iran's claim", "his claim"."""
+    low = max(begin, place - _REACH)
+    found = _OWNER.search(line.codes[low:place])
+    if not found:
+        return None
+    start = low + found.start()
+    possessive = line.codes.rfind("P", start, place)
+    if possessive >= 0:
+        return start, possessive + 1
+    return (start, start + 1) if line.words[start] in owners() else None

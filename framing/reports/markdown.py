@@ -1,0 +1,244 @@
+"""The Markdown report: the page's order, shorter; document text is escaped so that it stays text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from framing.profiles import FrameUse
+from framing.reports import wording
+from framing.reports.frametables import FrameGroup
+from framing.reports.pages import SPEAKERS_SHOWN, Page, Sheet, Unit, lay_out
+from framing.reports.passages import Passage, voice_of
+from framing.reports.wording import one_line, say_count, say_whole, texts, what_it_does_not_measure
+
+if TYPE_CHECKING:
+    from framing.comparisons import Comparison
+
+_QUOTES_SHOWN = 1
+_CUT_LENGTH = 80
+_ACTIVE = re.compile(r"([\\`*_{}\[\]<>#|~$^=])")
+_LIST_START = re.compile(r"^(\s*(?:[-+]|\d+[.)]))(?=\s|$)")
+
+
+def render_markdown(comparison: Comparison) -> str:
+    """Return the report as GitHub-flavoured Markdown, marked words in **bold**; quotes are whole."""
+    page = lay_out(comparison)
+    parts = (_head, _stance, _headlines, _frames, _voices, _contrasts, _documents, _provenance)
+    blocks = (block for part in parts for block in part(page))
+    return "\n\n".join(blocks) + "\n"
+
+
+def escape(text: str) -> str:
+    r"""Return text on one line with everything that Markdown or HTML would act on escaped.
+
+    >>> print(escape("<b> 2*3 [x](y) & 1. z"))
+    \<b\> 2\*3 \[x\](y) &amp; 1. z
+    >>> print(escape("1. z"), escape("- z"))
+    1\. z \- z
+    """
+    shown = _ACTIVE.sub(r"\\\1", one_line(text).replace("&", "&amp;"))
+    return _LIST_START.sub(lambda found: f"{found[1][:-1]}\\{found[1][-1]}", shown)
+
+
+def _head(page: Page) -> Iterator[str]:
+    yield f"# {escape(page.title)}"
+    yield escape(wording.say_lead(page.comparison))
+
+
+def _stance(page: Page) -> Iterator[str]:
+    unit = wording.say_unit(page.comparison)
+    yield f"## Where the {unit}s stand"
+    axis = page.comparison.axis
+    if axis is None:
+        yield "There is no stance here: none of the lexicons used has two poles."
+        return
+    minus, plus = axis.pole_of(-1), axis.pole_of(1)
+    yield escape(f"From {wording.say_number(-1, 0)} ({minus.title}) to {wording.say_number(1, 0)} ({plus.title}).")
+    headings = (
+        unit,
+        "documents",
+        "claims",
+        "words",
+        "step",
+        "direction",
+        "95 % interval",
+        "per 100 words",
+        "rests on",
+    )
+    yield _table(headings, map(_stance_row, page.units), numbers=(1, 2, 3, 5, 6, 7))
+    yield _note("stance")
+    yield "### Own words and other people’s words"
+    yield _table((unit, *texts["voices"].values(), "all words"), map(_voice_row, page.units))
+    yield _note("voices_stance")
+
+
+def _stance_row(unit: Unit) -> Iterator[str]:
+    profile = unit.profile
+    yield unit.name
+    yield from map(say_whole, (len(profile.documents), profile.claims, profile.words))
+    if profile.stance:
+        score = profile.stance.outlet
+        yield from (wording.say_step(score), wording.say_direction(score), wording.say_interval(score))
+        yield from (wording.say_decimal(score.intensity), wording.say_evidence(score))
+
+
+def _voice_row(unit: Unit) -> Iterator[str]:
+    yield unit.name
+    if unit.profile.stance:
+        for score in (*(score for _, score in unit.profile.stance.by_voice), unit.profile.stance.everything):
+            direction = "" if score.refusal else f" {wording.say_direction(score)}"
+            yield f"{wording.say_step(score)}{direction} ({wording.say_evidence(score)})"
+
+
+def _headlines(page: Page) -> Iterator[str]:
+    yield "## Headlines"
+    lines = []
+    for unit in page.detailed:
+        shown = [_marked(page.passage(quote)) for quote in unit.profile.headlines]
+        lines.append(f"- {_inline(one_line(unit.name))}: {' / '.join(shown) or 'no headline found'}")
+    yield "\n".join(lines)
+    yield _note("headlines")
+
+
+def _frames(page: Page) -> Iterator[str]:
+    unit = wording.say_unit(page.comparison)
+    yield f"## Frames by {unit}"
+    names = [one.name for one in page.detailed]
+    for group in page.groups:
+        letter = page.letters.letter(group.lexicon, group.pole)
+        yield f"### {escape(wording.capitalize_first(group.title))} ({escape(letter)})"
+        yield (
+            _table(("frame", *names, "all"), _grid(group), range(1, len(names) + 2)) if group.rows else "None found."
+        )
+    for one in page.detailed:
+        yield f"### {escape(one.name)}"
+        for used in one.frames:
+            if used.group.sign:
+                for use in used.uses:
+                    yield from _use(page, use, page.letters.letter(used.group.lexicon, used.group.pole))
+    yield _note("frames")
+
+
+def _grid(group: FrameGroup) -> Iterator[Sequence[str]]:
+    for row in group.rows:
+        yield (row.frame.title, *map(say_whole, row.counts), say_whole(row.total))
+
+
+def _use(page: Page, use: FrameUse, letter: str) -> Iterator[str]:
+    apart = wording.say_apart(use.negated, use.quoted)
+    yield f"{escape(letter)} · {escape(use.title)}: {say_count(use.count, 'tag')}{f' ({apart})' if apart else ''}"
+    for quote in use.quotes[:_QUOTES_SHOWN]:
+        passage = page.passage(quote)
+        label = texts["voice_of"].get(voice_of(passage), "")
+        origin = _inline(one_line(page.sheet(quote.document).name)) + (f", {label}" if label else "")
+        yield f"> {_marked(passage)}\n>\n> ({origin})"
+    more = use.more + len(use.quotes[_QUOTES_SHOWN:])
+    if more:
+        yield f"and {say_count(more, 'more claim')}"
+
+
+def _marked(passage: Passage) -> str:
+    runs = (run for stretch in passage.stretches for run in stretch.runs)
+    pieces = (f"**{_inline(run.text)}**" if run.tags else _inline(run.text) for run in runs)
+    joined = re.sub(r"\s+", " ", "".join(pieces).replace("****", ""))
+    return _LIST_START.sub(lambda found: f"{found[1][:-1]}\\{found[1][-1]}", joined.strip())
+
+
+def _inline(text: str) -> str:
+    return _ACTIVE.sub(r"\\\1", wording.make_printable(text).replace("&", "&amp;"))
+
+
+def _voices(page: Page) -> Iterator[str]:
+    unit = wording.say_unit(page.comparison)
+    yield "## Voices"
+    shares = ((one.name, *(wording.say_percent(share.share) for share in one.shares)) for one in page.detailed)
+    yield _table((unit, *texts["voices"].values()), shares, numbers=(1, 2, 3, 4))
+    for one in page.detailed:
+        rows = list(_speakers(one))
+        yield f"### {escape(one.name)}"
+        headings = ("speaker", "times", "words", "introduced with", "kind of verb")
+        yield _table(headings, rows, numbers=(1, 2)) if rows else "Nobody is quoted or reported."
+        more = len(one.profile.speakers) - len(rows)
+        yield from [f"and {say_count(more, 'more speaker')}"] if more > 0 else []
+    yield _note("voices")
+
+
+def _speakers(unit: Unit) -> Iterator[Sequence[str]]:
+    for use in unit.profile.speakers[:SPEAKERS_SHOWN]:
+        name = use.speaker or "(speaker not found)"
+        cues, stances = wording.say_tally(use.cues), wording.say_tally(use.stances, texts["stances"])
+        flag = " (unnamed)" if use.unnamed else ""
+        yield (name + flag, say_whole(use.times), say_whole(use.words), cues or "–", stances or "–")
+
+
+def _contrasts(page: Page) -> Iterator[str]:
+    yield f"## Words that set {wording.say_unit(page.comparison)}s apart"
+    for contrast in page.comparison.contrasts:
+        a, b = page.names[contrast.a], page.names[contrast.b]
+        first = ", ".join(f"{word.term} {word.count_a}:{word.count_b}" for word in contrast.more_in_a)
+        second = ", ".join(f"{word.term} {word.count_b}:{word.count_a}" for word in contrast.more_in_b)
+        lines = (f"more in {a} than in {b}: {first or '–'}", f"more in {b} than in {a}: {second or '–'}")
+        yield "\n".join(f"- {escape(line)}" for line in lines)
+    yield _note("contrasts")
+
+
+def _documents(page: Page) -> Iterator[str]:
+    yield "## Documents"
+    for sheet in page.listed:
+        yield f"### {escape(sheet.name)}"
+        yield "\n".join(f"- {escape(fact)}" for fact in _facts(sheet))
+    if len(page.sheets) > len(page.listed):
+        yield f"and {say_count(len(page.sheets) - len(page.listed), 'more document')}"
+    yield _note("documents")
+
+
+def _facts(sheet: Sheet) -> Iterator[str]:
+    document, receipt = sheet.document, sheet.document.receipt
+    known = (document.kind, document.source, document.author, document.published, document.url)
+    yield ", ".join(fact for fact in known if fact)
+    counts = f"{say_count(sheet.profile.claims, 'claim')}, {say_count(sheet.profile.words, 'word')}"
+    yield f"{counts}; {say_whole(receipt.characters_kept)} of {say_count(receipt.characters_read, 'character')} kept"
+    if sheet.profile.stance:
+        yield f"stance: {wording.say_stance(sheet.profile.stance.outlet)}"
+        for section in sheet.profile.sections:
+            if section.stance:
+                yield f"section “{section.name}”: {wording.say_stance(section.stance.outlet)}"
+    if receipt.missing:
+        yield "not found: " + ", ".join(texts["fields"].get(name, name) for name in receipt.missing)
+    yield from (f"note: {note}" for note in receipt.notes)
+    yield from (f"cut ({cut.kind}): {_shorten(cut.text)}" for cut in receipt.cuts)
+
+
+def _shorten(text: str) -> str:
+    shown = one_line(text)
+    return (
+        shown
+        if len(shown) <= _CUT_LENGTH
+        else f"{shown[:_CUT_LENGTH].rstrip()} … ({say_count(len(shown), 'character')})"
+    )
+
+
+def _provenance(page: Page) -> Iterator[str]:
+    provenance = page.comparison.provenance
+    yield "## Provenance"
+    counts = f"{say_count(provenance.claims, 'claim')}, {say_count(provenance.tags, 'tag')}"
+    lines = [f"framing {provenance.framing} ({provenance.schema})"]
+    lines += [f"{say_count(provenance.documents, 'document')}, {counts}"]
+    lines += [f"lexicon {used.name} {used.version}, digest {used.digest}" for used in provenance.lexicons]
+    lines += [f"{name}: {value}" for name, value in provenance.settings if value]
+    lines += [f"not read: {bad.where}: {bad.reason}" for bad in provenance.rejected]
+    yield "\n".join(f"- {escape(line)}" for line in lines)
+
+
+def _table(headings: Sequence[str], rows: Iterable[Iterable[str]], numbers: Iterable[int] = ()) -> str:
+    right = set(numbers)
+    rule = ["---:" if place in right else "---" for place in range(len(headings))]
+    cells = ([_inline(one_line(cell)) for cell in row] for row in (headings, *rows))
+    lines = [next(cells), rule, *cells]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def _note(measure: str) -> str:
+    return f"*{escape(what_it_does_not_measure[measure])}*"
