@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Literal
@@ -23,6 +23,7 @@ from framing.scores import (
     OUTLET_VOICES,
 )
 from framing.shipped import version
+from framing.syndication import LEAST_SHARED, RUN, Copies, Matches, describe_copies, match_documents
 
 SCHEMA = "framing-report/1"
 MAX_CONTRASTED = 6
@@ -62,7 +63,9 @@ class Comparison:
     """Documents side by side: by source (or by document), with every document's analysis behind it.
 
     `sources` and `documents` are in alphabetical order of their names, so that no order of input shows.
-    `axis` is the lexicon that directions are given on, None when no lexicon has poles.
+    `axis` is the lexicon that directions are given on, None when no lexicon has poles. `copies` are the
+    texts that several documents print: each source's stance counts a text once, and the contrast of two
+    sources leaves out the texts that both print.
     """
 
     axis: Lexicon | None
@@ -70,6 +73,7 @@ class Comparison:
     sources: tuple[Profile, ...]
     documents: tuple[Profile, ...]
     contrasts: tuple[Contrast, ...]
+    copies: tuple[Copies, ...]
     analyses: tuple[Analysis, ...]
     provenance: Provenance
 
@@ -96,15 +100,20 @@ def compare(
     chosen = _choose_axis(lexicons, axis)
     name = chosen.name if chosen else ""
     groups = _group(ordered, by)
+    matches = match_documents(analysis.document for analysis in ordered)
+    repeated = _repeated(groups, matches)
     documents = tuple(profile_document(analysis, lexicons, name) for analysis in ordered)
     return Comparison(
         axis=chosen,
         lexicons=lexicons,
         sources=documents
         if by == "document"
-        else tuple(profile_source(source, group, lexicons, name) for source, group in groups.items()),
+        else tuple(
+            profile_source(source, group, lexicons, name, repeated[source]) for source, group in groups.items()
+        ),
         documents=documents,
-        contrasts=_contrasts(groups),
+        contrasts=_contrasts(groups, matches, repeated),
+        copies=describe_copies(matches),
         analyses=ordered,
         provenance=_provenance(ordered, lexicons, by, name, tuple(rejected)),
     )
@@ -125,10 +134,43 @@ def _group(analyses: Iterable[Analysis], by: Grouping) -> dict[str, list[Analysi
     return dict(sorted(groups.items()))
 
 
-def _contrasts(groups: dict[str, list[Analysis]]) -> tuple[Contrast, ...]:
-    counts = {name: _terms(group) for name, group in groups.items()}
+def _repeated(groups: Mapping[str, Sequence[Analysis]], matches: Matches) -> dict[str, frozenset[str]]:
+    """The documents of each group that are the same text as an earlier one of the same group."""
+    owners = _owners(groups)
+    again = {document.id for _, *others in matches.groups(lambda one: owners[one.id]) for document in others}
+    return {name: frozenset(again.intersection(_ids(group))) for name, group in groups.items()}
+
+
+def _owners(groups: Mapping[str, Sequence[Analysis]]) -> dict[str, str]:
+    return {document: name for name, group in groups.items() for document in _ids(group)}
+
+
+def _ids(analyses: Iterable[Analysis]) -> list[str]:
+    return [analysis.document.id for analysis in analyses]
+
+
+def _contrasts(
+    groups: Mapping[str, Sequence[Analysis]], matches: Matches, repeated: Mapping[str, frozenset[str]]
+) -> tuple[Contrast, ...]:
+    once = {name: [one for one in group if one.document.id not in repeated[name]] for name, group in groups.items()}
+    counts = {name: _terms(group) for name, group in once.items()}
     largest = sorted(counts, key=lambda name: (-counts[name].total(), name))[:MAX_CONTRASTED]
-    return tuple(contrast_sources(a, b, counts[a], counts[b]) for a, b in combinations(sorted(largest), 2))
+    owners = _owners(groups)
+    contrasts = []
+    for a, b in combinations(sorted(largest), 2):
+        shared = _shared(a, b, owners, matches)
+        without = (counts[name] - _terms(one for one in once[name] if one.document.id in shared) for name in (a, b))
+        contrasts.append(contrast_sources(a, b, *without))
+    return tuple(contrasts)
+
+
+def _shared(a: str, b: str, owners: Mapping[str, str], matches: Matches) -> frozenset[str]:
+    """The documents whose text both groups print; no third group has a say in it."""
+    both = {a, b}
+    found = matches.groups(lambda document: "" if owners[document.id] in both else None)
+    return frozenset(
+        document.id for group in found if {owners[one.id] for one in group} == both for document in group
+    )
 
 
 def _terms(analyses: Iterable[Analysis]) -> Counter[str]:
@@ -164,6 +206,7 @@ def _provenance(
             ("least evidence", f"{MIN_EVIDENCE:g} in {MIN_TAGGED_CLAIMS} claims"),
             ("steps at", f"{NEUTRAL_BELOW:g} and {FULL_FROM:g}"),
             ("interval", "95 % Wilson, effective claims"),
+            ("same text", f"{LEAST_SHARED} % of the shorter one's runs of {RUN} words"),
         ),
         documents=len(analyses),
         claims=sum(len(analysis.claims) for analysis in analyses),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from framing.analyses import Analysis, count_words
@@ -58,7 +58,10 @@ class Stance:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """One unit ("source", "document" or "section") and what its claims amount to."""
+    """One unit ("source", "document" or "section") and what its claims amount to.
+
+    `repeated` are those of its documents that are the same text as another one of it, and count once with it.
+    """
 
     unit: str
     name: str
@@ -71,11 +74,32 @@ class Profile:
     speakers: tuple[SpeakerUse, ...]
     headlines: tuple[Quote, ...]
     sections: tuple[Profile, ...] = ()
+    repeated: tuple[str, ...] = ()
 
 
-def profile_source(name: str, analyses: Sequence[Analysis], lexicons: Sequence[Lexicon], axis: str) -> Profile:
-    """Return the profile of one source from the analyses of its documents."""
-    return _profile("source", name, analyses, lexicons, axis)
+def profile_source(
+    name: str,
+    analyses: Sequence[Analysis],
+    lexicons: Sequence[Lexicon],
+    axis: str,
+    repeated: Collection[str] = (),
+) -> Profile:
+    """Return the profile of one source from the analyses of its documents.
+
+    `repeated` are ids of documents that are the same text as another of the source: they are among its
+    documents, claims, words and headlines, but stance, frames and speakers count each text once.
+    """
+    printed = _profile("source", name, analyses, lexicons, axis)
+    if not repeated:
+        return printed
+    counted = _profile("source", name, [one for one in analyses if one.document.id not in repeated], lexicons, axis)
+    return replace(
+        printed,
+        stance=counted.stance,
+        frames=counted.frames,
+        speakers=counted.speakers,
+        repeated=tuple(document for document in printed.documents if document in repeated),
+    )
 
 
 def profile_document(analysis: Analysis, lexicons: Sequence[Lexicon], axis: str) -> Profile:

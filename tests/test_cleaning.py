@@ -161,6 +161,10 @@ class TestEndings:
         document = make_document(f"{BODY}\n\n{BODY}\n\nRelated stories\n\nOil prices fall again\n\nA port reopens")
         assert [cut.kind for cut in document.receipt.cuts] == ["teaser", "teaser", "teaser"]
 
+    def test_notes_without_full_stops_below_related_stay(self) -> None:
+        notes = "Oil prices fall again\n\nA port reopens\n\nThe envoy goes home\n\nNobody answers"
+        assert len(make_document(f"{BODY}\n\nRelated stories\n\n{notes}").receipt.cuts) == 1
+
     def test_paragraphs_below_related_stay(self) -> None:
         document = make_document(f"{BODY}\n\nRelated stories\n\nOil prices fall again\n\n{BODY}")
         assert [cut.text for cut in document.receipt.cuts] == ["Related stories"]

@@ -8,6 +8,7 @@ import pytest
 
 from framing.claims import Claim, split_claims
 from framing.documents.model import Block, Document, Span
+from framing.shipped import read_cues
 
 
 def make_document(*paragraphs: str) -> Document:
@@ -68,7 +69,7 @@ Harlow called it “a coup” on Monday. | “a coup” | Harlow | called
 The envoy described the raid as “a massacre of the innocent”. | “a massacre of the innocent” | The envoy | described
 She denounced the “cruel and pointless war” on her people. | “cruel and pointless war” | She | denounced
 The minister dismissed the report as “fake news”. | “fake news” | The minister | dismissed
-The president, who has called the press “the enemy of the people,” left. | “the enemy of the people,” | The president | called
+Harlow, who has called the press “the enemy of the people,” left. | “the enemy of the people,” | Harlow | called
 """.strip().split("\n")
 
 INDIRECT = """
@@ -79,7 +80,7 @@ Police told the family the man had fled. | the man had fled. | Police | told
 The plane crashed at dawn, officials said. | The plane crashed at dawn | officials | said
 The road is closed, said a spokesman for the ministry. | The road is closed | a spokesman for the ministry | said
 According to the ministry, the road is closed. | the road is closed. | the ministry | According to
-According to John Cole, a spokesman for the group, the road is closed. | the road is closed. | John Cole | According to
+According to John Cole, a doctor in the town, the road is closed. | the road is closed. | John Cole | According to
 The road is closed, according to police. | The road is closed | police | according to
 John Cole, a lawyer for the group, argued that the ban was illegal. | the ban was illegal. | John Cole | argued
 Sen. Rand Harlow (R-Ky.) said he would vote no. | he would vote no. | Sen. Rand Harlow | said
@@ -150,6 +151,16 @@ def test_a_second_participle_goes_on_with_the_first_speaker() -> None:
         ("the law was void", "The court", "said"),
         ("judges had been misled.", "The court", "adding"),
     ]
+
+
+def test_an_opening_participle_ends_before_the_main_clause() -> None:
+    found = parts("Fearing that the harvest would fail, farmers left the valley.")
+    assert [part.words for part in found] == ["the harvest would fail"]
+
+
+def test_a_relative_clause_ends_at_its_comma() -> None:
+    found = parts("Cole, who has said that the deal is bad, met aides on Monday.")
+    assert [(part.words, part.speaker) for part in found] == [("the deal is bad", "Cole")]
 
 
 def test_a_quotation_within_indirect_speech_is_direct() -> None:
@@ -267,3 +278,12 @@ def test_the_voice_is_that_of_most_of_the_claim(sentence: str, voice: str) -> No
 def test_voice_at_tells_each_character() -> None:
     (claim,) = claims("“We have won,” Cole said.")
     assert [claim.voice_at(place) for place in (0, 5, 13, 20)] == ["direct", "direct", "direct", "own"]
+
+
+def test_each_verb_with_a_role_is_a_reporting_verb() -> None:
+    roles, cues = read_cues("attributions")["verbs"], read_cues("reporting")
+    known = {verb for verbs in cues["verbs"].values() for verb in verbs} | {
+        *cues["think"]["lemmas"],
+        *roles["naming"],
+    }
+    assert {verb for verbs in roles.values() for verb in verbs} - known == set()

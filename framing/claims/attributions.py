@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from framing.claims.complements import find_complement_end, find_complement_start
 from framing.claims.cues import Cue, CueFound
-from framing.claims.phrases import FINITE, SUBJECT_VERB, Line
+from framing.claims.phrases import FINITE, Line
 from framing.claims.speakers import (
     Tokens,
     find_owner,
@@ -17,25 +18,17 @@ from framing.claims.speakers import (
     find_subject,
     groups,
     is_first_person,
+    is_person_or_body,
     owners,
 )
 from framing.shipped import read_cues
 
-_ADVERBIAL = r"(?:x|k|(?:p[dPNo#mkg]|hd|T[dPNm])[PNo#q]*?)*?"
-_THAT = re.compile(rf"{_ADVERBIAL},?t(?![avwzbi])")
-_HEARER = r"(?:m|f|[dPNo#][dPNo#q]{0,7}?)"
-_TOLD_THAT = re.compile(rf"{_HEARER}{_ADVERBIAL}t(?![avwzbi])")
-_WHETHER = re.compile(rf"{_ADVERBIAL}(?=u)")
-_TOLD_WHETHER = re.compile(rf"{_HEARER}{_ADVERBIAL}(?=u)")
-_BARE = re.compile(rf"{_ADVERBIAL}(?<![dP])(?={SUBJECT_VERB})")
-_TOLD_BARE = re.compile(rf"{_HEARER}{_ADVERBIAL}(?<![dP])(?={SUBJECT_VERB})")
-_LOOSE = re.compile(rf"{_ADVERBIAL}(?=[dPNo#q][^,;:rt]*[av])")
-_TO = re.compile(r"x?(?=T)")
-_COLON = re.compile(r":(?!q)")
-_NOUN_THAT = re.compile(r"t(?![avwzbi])")
+_NOUN_THAT = re.compile(r"t(?![avwzbi]|o[dP])")
 _SEGMENT_END = re.compile(r"[,–;]|\.\Z|\Z")
 _APPOSITION = re.compile(r"(?:[do#N][^,av]{0,10}|r[^,]*)(?=,|\Z)")
 _LINKS = frozenset("tu:")
+_VERB = frozenset("ave")
+_ANY_VERB = frozenset("avwzbeq")
 _PASSING_REACH = 7
 _SECOND_VERB = re.compile(r"[^,;tsruc]{0,20}?[av][^,;tsruc]{0,20}?(?=[av])")
 
@@ -63,7 +56,7 @@ def find_attributions(line: Line, clauses: Sequence[int], cues: Sequence[CueFoun
     taken = -1
     is_open = not _LINKS.isdisjoint(line.codes)
     for number, found in enumerate(cues):
-        if found.first < taken or not (is_open or _needs_no_link(found.cue)):
+        if found.first < taken or not (is_open or found.cue.stands_alone):
             continue
         clause = _clause_around(line, clauses, found.first)
         one = _attribute(line, found, clause, made)
@@ -72,11 +65,6 @@ def find_attributions(line: Line, clauses: Sequence[int], cues: Sequence[CueFoun
             made.append(one)
             taken = max(taken, one.content[-1][1])
     return made
-
-
-def _needs_no_link(cue: Cue) -> bool:
-    """Return whether the cue may report without "that", "whether" or a colon."""
-    return cue.bare or cue.form == "phrase" or bool(cue.links) or cue.stance == "doubting"
 
 
 def _clause_around(line: Line, clauses: Sequence[int], place: int) -> Tokens:
@@ -105,10 +93,22 @@ def _end_before_next(line: Line, one: Attribution, later: Sequence[CueFound]) ->
     """Return the attribution ended before ", adding that …" or ", citing …"."""
     first, last = one.content[-1]
     for found in later:
-        place = found.first
-        if first < place < last and line.codes[place - 1] == "," and found.cue.form in {"ing", "phrase"}:
-            return replace(one, content=(*one.content[:-1], (first, place - 1)))
+        if first < found.first < last:
+            end = _own_start(line, found, first)
+            if end is not None:
+                return replace(one, content=(*one.content[:-1], (first, end)))
     return one
+
+
+def _own_start(line: Line, found: CueFound, begin: int) -> int | None:
+    """Return where a later cue's own words begin: at ", adding …" or at a quotation it is the tag of."""
+    place = found.first
+    if line.codes[place - 1] == "," and found.cue.form in {"ing", "phrase"}:
+        return place - 1
+    if not found.cue.bare or "q" not in line.codes[begin:place]:
+        return None
+    speaker = find_speaker_before(line, place, begin)
+    return speaker[0] - 1 if speaker and line.codes[speaker[0] - 1] == "q" else None
 
 
 def is_passive(line: Line, found: CueFound, begin: int) -> bool:
@@ -124,25 +124,30 @@ def is_passive(line: Line, found: CueFound, begin: int) -> bool:
 def is_denied(line: Line, found: CueFound, begin: int) -> bool:
     """Return whether the cue is an infinitive or negated: nobody is then reported to have said it."""
     before = line.words[max(begin, found.first - 3) : found.first]
-    if found.cue.form == "base" and before[-1:] == ["to"]:
+    if found.cue.form == "base" and (before[-1:] == ["to"] or (found.cue.weak and _has_modal(line, found))):
         return True
-    return any(word in _words("deniers") or word.endswith("n't") for word in before)
+    return not _words("deniers").isdisjoint(before) or any(word[-3:] == "n't" for word in before)
+
+
+def _has_modal(line: Line, found: CueFound) -> bool:
+    """Return whether the verb stands after "would", "might" …: what it says is then only thought of."""
+    return line.codes[found.first - 1 : found.first] in {"a", "x"} and found.first > 0
 
 
 def _with_complement(line: Line, found: CueFound, clause: Tokens) -> Attribution | None:
     """Return what follows the cue: "that …", "whether …", or a clause where the verb may stand without."""
-    start = _complement_start(line, found, line.codes[clause[0]] == "q")
-    if start is None or start >= clause[1]:
+    start = find_complement_start(line, found, line.codes[clause[0]] == "q")
+    if start is None or _ANY_VERB.isdisjoint(line.codes[start : clause[1]]):
         return None
     speaker = find_teller(line, found, clause[0])
     if speaker is None and found.cue.form != "ing":
         return None
-    return Attribution(found, speaker, ((start, _complement_end(line, found, clause)),))
+    return Attribution(found, speaker, ((start, find_complement_end(line, found, clause)),))
 
 
 def find_teller(line: Line, found: CueFound, begin: int) -> Tokens | None:
     """Return the subject of a verb that agrees with it; of ", saying that" the subject of its clause."""
-    if found.cue.form == "ing" and line.codes[found.first - 1 : found.first] in {"", ","}:
+    if found.cue.form == "ing" and line.codes[found.first - 1 : found.first] in {"", ",", "p", "h"}:
         return find_subject(line, begin)
     speaker = find_speaker_before(line, found.first, begin)
     return speaker if speaker and _agrees(line, found, speaker) else None
@@ -161,42 +166,19 @@ def _agrees(line: Line, found: CueFound, speaker: Tokens) -> bool:
     return code in "ndN" or word.endswith("s") or word in groups()
 
 
-def _complement_end(line: Line, found: CueFound, clause: Tokens) -> int:
-    """Return the end of the clause, or of the relative clause in "Smith, who said that …, left"."""
-    before = line.codes[clause[0] : found.first].rstrip("xai")
-    comma = line.codes.find(",", found.last, clause[1])
-    return comma if before[-2:] == ",r" and comma > 0 else clause[1]
-
-
-def _complement_start(line: Line, found: CueFound, is_tag: bool) -> int | None:
-    """Return the token at which the reported words begin; after a quotation's tag only "that" can begin them."""
-    codes, place, cue = line.codes, found.last, found.cue
-    patterns = [_THAT, _WHETHER]
-    if cue.addressed:
-        patterns += [_TOLD_THAT, _TOLD_WHETHER]
-    if cue.bare and not is_tag:
-        patterns += [_COLON, _TOLD_BARE if cue.addressed else _BARE]
-        patterns += [] if cue.weak else [_LOOSE]
-    if cue.stance == "doubting":
-        patterns.append(_TO)
-    for pattern in patterns:
-        reached = pattern.match(codes, place)
-        if reached:
-            return reached.end()
-    return None
-
-
 def _in_passing(line: Line, found: CueFound, clause: Tokens) -> Attribution | None:
     """Return what stands before or around "…, the minister said, …"."""
     codes, begin = line.codes, clause[0]
     start = max(codes.rfind(mark, begin, found.first) for mark in ",–") + 1
-    if not found.cue.bare or found.cue.form == "ing" or start <= begin:
+    if not found.cue.bare or found.cue.form == "ing" or start <= begin or codes[start] == "c":
         return None
     ending = _SEGMENT_END.search(codes, found.last)
     end = min(ending.start() if ending else len(codes), clause[1])
     inverted = found.first == start
     speaker = find_speaker_after(line, found.last) if inverted else find_speaker_before(line, found.first, start)
-    if speaker is None or (inverted and found.cue.addressed) or (not inverted and speaker[0] > start + 1):
+    if speaker is None or (not inverted and speaker[0] > start + 1):
+        return None
+    if inverted and (found.cue.addressed or not is_person_or_body(line, speaker)):
         return None
     after = max(found.last, speaker[1])
     if not _is_adverbial(codes[after:end], found.cue) or _introduces_quotation(codes, found, begin):
@@ -220,13 +202,14 @@ def _around(line: Line, clause: Tokens, passing: Tokens) -> tuple[Tokens, ...]:
     """Return the clause without the words said in passing, or nothing if that is no statement."""
     codes = line.codes
     begin = clause[0] + (codes[clause[0]] == "c")
-    before, rest = (begin, passing[0]), (passing[1] + 1, clause[1])
-    goes_on = rest[0] < rest[1] and codes[passing[1]] in ",–" and codes[rest[0]] != "c"
+    after = passing[1] + len(codes[passing[1] : clause[1]]) - len(codes[passing[1] : clause[1]].lstrip(",–"))
+    before, rest = (begin, passing[0]), (after, clause[1])
+    goes_on = passing[1] < rest[0] < rest[1] and codes[rest[0]] != "c"
     if goes_on:
         return before, rest
     fragment = codes[before[0] : before[1]]
     opening = fragment[:1] in "psg" and "," not in fragment
-    return (before,) if fragment and not opening else ()
+    return () if opening or _ANY_VERB.isdisjoint(fragment) else (before,)
 
 
 def _from_noun(line: Line, found: CueFound, clause: Tokens) -> Attribution | None:
@@ -239,7 +222,7 @@ def _from_noun(line: Line, found: CueFound, clause: Tokens) -> Attribution | Non
     if not reached or (found.cue.ownerless and not owner):
         return None
     second = _SECOND_VERB.match(line.codes, reached.end(), clause[1])
-    is_subject = second and not FINITE.search(line.codes, clause[0], found.first)
+    is_subject = second and _VERB.isdisjoint(line.codes[clause[0] : found.first])
     end = second.end() if second and is_subject else clause[1]
     return Attribution(found, owner, ((reached.end(), end),)) if reached.end() < end else None
 

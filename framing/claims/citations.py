@@ -59,7 +59,7 @@ def _cite(text: str, quotation: Quotation, first: Reading, last: Reading) -> Cit
     ways = (_cue_after, _cue_before) if is_tagged else (_cue_before, _cue_after)
     for way in ways:
         reading = last if way is _cue_after else first
-        found = way(reading, quotation, short) if reading.line else None
+        found = way(reading, quotation, short and not is_tagged) if reading.line else None
         if found and reading.line:
             cue, speaker = found
             return _located(quotation, short, reading.line, cue, speaker)
@@ -114,7 +114,9 @@ def _speaker_of(line: Line, found: CueFound, clauses: Sequence[int]) -> Tokens |
         return find_owner(line, found.first, begin)
     if is_passive(line, found, begin):
         return None
-    return find_teller(line, found, begin)
+    teller = find_teller(line, found, begin)
+    is_tag = teller is None and line.codes[found.first - 1 : found.first] in {"q", ","}
+    return find_speaker_after(line, found.last) if is_tag else teller
 
 
 def _cue_after(reading: Reading, quotation: Quotation, short: bool) -> tuple[CueFound, Tokens | None] | None:

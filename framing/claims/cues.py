@@ -13,7 +13,8 @@ from framing.claims.phrases import Line
 from framing.shipped import read_cues
 
 Form = Literal["base", "third", "past", "ing", "noun", "phrase"]
-_NOUN_BEFORE = re.compile(r"(?:[dPphw]|[wvagzT]o)\Z")
+_NOUN_BEFORE = re.compile(r"(?:[dPphwvizbg]|[wvagzT]o)\Z")
+_LINKS = frozenset("tu:q")
 _ROLES = ("bare", "weak", "naming", "addressed")
 
 
@@ -35,6 +36,13 @@ class Cue:
     addressed: bool = False
     links: frozenset[str] = frozenset()
     ownerless: bool = False
+
+    @property
+    def stands_alone(self) -> bool:
+        """Whether the cue may report without "that", "whether", a colon or quotation marks."""
+        if self.form == "noun":
+            return False
+        return self.bare or self.form == "phrase" or bool(self.links) or self.stance == "doubting"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +72,12 @@ class _Choices:
 
 
 @cache
-def _choices() -> dict[str, _Choices]:
-    """Return the choices by first word, as it may stand in a text."""
+def _choices(alone: bool) -> dict[str, _Choices]:
+    """Return the choices by first word, as it may stand in a text; `alone`: where one of them may stand alone."""
     table: dict[str, _Choices] = {}
     for word, cues in cues_by_word().items():
+        if alone and not any(cue.stands_alone for cue in cues):
+            continue
         longer: dict[str, list[Cue]] = {}
         for cue in cues:
             if cue.rest:
@@ -78,8 +88,12 @@ def _choices() -> dict[str, _Choices]:
 
 
 def find_cues(line: Line) -> list[CueFound]:
-    """Return the cues of `line` outside quotations, in order, without overlap."""
-    table, codes, tokens = _choices(), line.codes, line.tokens
+    """Return the cues of `line` outside quotations, in order, without overlap.
+
+    Where nothing stands that most cues need ("that", a quotation), only those that may stand alone are sought.
+    """
+    codes, tokens = line.codes, line.tokens
+    table = _choices(_LINKS.isdisjoint(codes))
     found: list[CueFound] = []
     after = 0
     for number in [place for place, token in enumerate(tokens) if token in table]:
@@ -95,14 +109,16 @@ def find_cues(line: Line) -> list[CueFound]:
 def _choose(choices: _Choices, line: Line, number: int) -> Cue | None:
     """Return the longest cue that begins at this token, as a noun where it stands like one."""
     if choices.longer and number + 1 < len(line.tokens):
-        for cue in choices.longer.get(line.words[number + 1], ()):
-            if tuple(line.words[number + 1 : number + 1 + len(cue.rest)]) == cue.rest:
+        words = line.words
+        for cue in choices.longer.get(words[number + 1], ()):
+            if tuple(words[number + 1 : number + 1 + len(cue.rest)]) == cue.rest:
                 return cue
     single = choices.single
     if len(single) < 2:
         return single[0] if single else None
     nominal = _NOUN_BEFORE.search(line.codes, max(0, number - 2), number) is not None
-    nominal = nominal or (number == 0 and line.codes[1:2] in {"h", "p", "t"})
+    after_auxiliary = line.codes[number - 1 : number] == "a" and single[0].form == "third"
+    nominal = nominal or after_auxiliary or (number == 0 and line.codes[1:2] in {"h", "p", "t"})
     return next((cue for cue in single if (cue.form == "noun") == nominal), single[0])
 
 

@@ -28,8 +28,10 @@ def find_kind(text: str, start: int, end: int, is_cued: bool) -> Kind:
 
 @cache
 def _patterns() -> tuple[tuple[Kind, re.Pattern[str]], ...]:
+    """Return the pattern of each kind: a cue in the main clause, before any comma and not after "that" or "who"."""
+    relatives = "".join(rf"(?<! {re.escape(word)} )" for word in read_cues("grammar")["words"]["relatives"])
     return tuple(
-        (kind, re.compile(rf"[^\w\s]*[^,;:?“\"]*?\b(?:{'|'.join(map(re.escape, cues))})\b"))
+        (kind, re.compile(rf"[^\w\s]*[^,;:?“\"]*?\b{relatives}(?:{'|'.join(map(re.escape, cues))})\b"))
         for kind, cues in _plain_cues().items()
     )
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 
 from framing.shipped import read_cues
@@ -28,6 +28,7 @@ _CLASSES = (
 _MARKS = {"—": "–", "–": "–", "-": "–", "[": "(", "]": ")", **dict.fromkeys(",;:()", "")}
 _AUXILIARY_TAIL = re.compile(r".*n't|cannot")
 _CONTRACTION = re.compile(r"(.+)'(?:s|re|ve|ll|d|m)")
+_OPEN = frozenset("vwzbo")
 _OWNED = re.compile(r"['’]s?\Z")
 _POSSESSIVE = re.compile(r".+(?:'s|s')")
 
@@ -45,47 +46,31 @@ FINITE = re.compile(r"[ave]|nx*[wzboi]|[fNoPk#q)]x*[wz]|[oN]b(?=[tdnPfN])")
 """Found in a stretch that has a finite verb."""
 
 
-Stretch = tuple[int, int]
-"""Where something begins and ends in the document."""
-
-
 class Line:
     """A sentence's tokens: `words` in lower case with plain marks, `codes` a letter each, and where they stand.
 
     Each stretch in quotation marks (`quoted`) is one token of the class q.
     """
 
-    __slots__ = ("_lowered", "_quoted", "_spans", "_text", "codes", "end", "start", "tokens")
+    __slots__ = ("_lowered", "_starts", "_text", "codes", "end", "start", "tokens")
 
-    def __init__(self, text: str, start: int, end: int, quoted: Sequence[Stretch] = ()) -> None:
-        self._text, self._quoted, self.start, self.end = text, quoted, start, end
+    def __init__(self, text: str, start: int, end: int, quoted: Sequence[tuple[int, int]] = ()) -> None:
+        self._text, self.start, self.end = text, start, end
         self._lowered: list[str] | None = None
-        self._spans: list[Stretch] | None = None
-        self.tokens: list[str]
-        if quoted:
-            self.tokens, self.codes = self._read_around()
-        else:
-            self.tokens = _TOKEN.findall(text, start, end)
-            self.codes = "".join(map(_CODES.__getitem__, self.tokens))
+        self._starts: list[int] = []
+        self.tokens: list[str] = []
+        self.codes = ""
+        for first, last in quoted:
+            self._read(start, first)
+            start = min(last, end)
+            self.tokens.append(text[max(first, self.start) : start])
+            self.codes += "q"
+        self._read(start, end)
 
-    def _read_around(self) -> tuple[list[str], str]:
-        tokens: list[str] = []
-        codes = ""
-        for first, last, is_quoted in self._stretches():
-            found = [self._text[first:last]] if is_quoted else _TOKEN.findall(self._text, first, last)
-            codes += "q" if is_quoted else "".join(map(_CODES.__getitem__, found))
-            tokens += found
-        return tokens, codes
-
-    def _stretches(self) -> Iterator[tuple[int, int, bool]]:
-        """Yield the stretches outside and inside quotation marks, in order."""
-        place = self.start
-        for first, last in self._quoted:
-            begin, stop = max(first, self.start), min(last, self.end)
-            yield place, begin, False
-            yield begin, stop, True
-            place = stop
-        yield place, self.end, False
+    def _read(self, start: int, end: int) -> None:
+        found = _TOKEN.findall(self._text, start, end)
+        self.tokens += found
+        self.codes += "".join(map(_CODES.__getitem__, found))
 
     @property
     def words(self) -> list[str]:
@@ -94,23 +79,24 @@ class Line:
             self._lowered = list(map(_PLAIN.__getitem__, self.tokens))
         return self._lowered
 
-    @property
-    def spans(self) -> list[Stretch]:
-        """Where each token stands in the document."""
-        if self._spans is None:
-            self._spans = [span for stretch in self._stretches() for span in self._spans_of(*stretch)]
-        return self._spans
+    def token_start(self, number: int) -> int:
+        """Return where a token begins in the document; found when asked for, as few tokens ever are."""
+        starts = self._starts
+        if number < len(starts):
+            return starts[number]
+        place = starts[-1] + len(self.tokens[len(starts) - 1]) if starts else self.start
+        for token in self.tokens[len(starts) : number + 1]:
+            place = self._text.index(token, place)
+            starts.append(place)
+            place += len(token)
+        return starts[number]
 
-    def _spans_of(self, first: int, last: int, is_quoted: bool) -> list[Stretch]:
-        if is_quoted:
-            return [(first, last)]
-        return [found.span() for found in _TOKEN.finditer(self._text, first, last)]
-
-    def span(self, first: int, last: int) -> Stretch:
+    def span(self, first: int, last: int) -> tuple[int, int]:
         """Return where the tokens from `first` to `last` (not included) stand in the document."""
-        return self.spans[first][0], self.spans[last - 1][1]
+        end = self.token_start(last - 1) + len(self.tokens[last - 1])
+        return self.token_start(first), end
 
-    def name_span(self, first: int, last: int) -> Stretch:
+    def name_span(self, first: int, last: int) -> tuple[int, int]:
         """Return where these tokens stand, without the ending of a possessive ("Iran" of "Iran's")."""
         start, end = self.span(first, last)
         owned = _OWNED.search(self.tokens[last - 1]) if self.codes[last - 1] == "P" else None
@@ -118,7 +104,9 @@ class Line:
 
     def place(self, position: int) -> int:
         """Return the number of the first token that begins at or after `position` of the document."""
-        return bisect_left(self.spans, (position, 0))
+        if self.tokens:
+            self.token_start(len(self.tokens) - 1)
+        return bisect_left(self._starts, position)
 
 
 def _plain(word: str) -> str:
@@ -166,7 +154,7 @@ def _name_code(word: str) -> str:
         return classes[word]
     if (len(word) > 1 and word.isupper()) or plain in _names_too():
         return "N"
-    if plain in classes and classes[plain] != "v":
+    if classes.get(plain, "o") not in _OPEN:
         return classes[plain]
     if _POSSESSIVE.fullmatch(plain) or _CONTRACTION.fullmatch(plain):
         return _contraction_code(plain)

@@ -12,7 +12,7 @@ from framing.documents.model import Block, Span
 from framing.shipped import read_cues
 
 _DOUBLE = re.compile(r"[\"“”„«»]")
-_DOUBLED = re.compile(r"[\"“”„«»]|``|''")
+_DOUBLED = re.compile(r"[\"“”„«»]|``|''|‘‘|’’")
 _SINGLE_OPENER = re.compile(r"['‘](?<![\w'’]['‘])(?=[\w“\"…\[])")
 _SINGLE = re.compile(rf"{_SINGLE_OPENER.pattern}|['’](?<=[^\s'‘]['’])(?!\w)")
 _OPENING_SIDE = re.compile(r"(?<!\S)|(?<=[(\[—–\-/:'‘“\"…])")
@@ -79,14 +79,14 @@ def _merge(doubles: list[Quotation], singles: list[Quotation]) -> list[Quotation
 def _find_doubles(text: str, blocks: Sequence[Block]) -> list[Quotation]:
     quotations: list[Quotation] = []
     open_one: _Open | None = None
-    marked = _marked_blocks(text, blocks)
+    marked = _marks_by_block(text, blocks)
     for number, block in enumerate(blocks):
+        marks = marked.get(number, ())
         if open_one:
             open_one = _carry_over(text, block, open_one, quotations)
-        elif number not in marked:
-            continue
-        begin = open_one.start + 1 if open_one else block.start
-        open_one = _read_block(text, (begin, block.end), open_one, quotations)
+            marks = marks[1:] if open_one else marks
+        if marks:
+            open_one = _read_marks(text, (block, marks), open_one, quotations)
         if open_one:
             open_one.pieces.append(Span(open_one.start, block.end))
     if open_one:
@@ -94,15 +94,14 @@ def _find_doubles(text: str, blocks: Sequence[Block]) -> list[Quotation]:
     return quotations
 
 
-def _double_marks(text: str) -> re.Pattern[str]:
-    """Return the pattern of the marks in this text; the doubled single marks of old wire copy are rare."""
-    return _DOUBLED if "``" in text else _DOUBLE
-
-
-def _marked_blocks(text: str, blocks: Sequence[Block]) -> set[int]:
-    """Return the numbers of the blocks in which a double quotation mark stands."""
+def _marks_by_block(text: str, blocks: Sequence[Block]) -> dict[int, list[re.Match[str]]]:
+    """Return the double quotation marks of each block; doubled single marks stand only in old wire copy."""
     starts = [block.start for block in blocks]
-    return {bisect_right(starts, found.start()) - 1 for found in _double_marks(text).finditer(text)}
+    old = any(mark in text for mark in ("``", "‘‘", "’’"))
+    marked: dict[int, list[re.Match[str]]] = {}
+    for found in (_DOUBLED if old else _DOUBLE).finditer(text):
+        marked.setdefault(bisect_right(starts, found.start()) - 1, []).append(found)
+    return marked
 
 
 def _carry_over(text: str, block: Block, before: _Open, quotations: list[Quotation]) -> _Open | None:
@@ -123,22 +122,25 @@ def _end_early(text: str, left_open: _Open) -> Quotation:
     return Quotation((*pieces, last))
 
 
-def _read_block(
-    text: str, stretch: tuple[int, int], open_one: _Open | None, quotations: list[Quotation]
+def _read_marks(
+    text: str,
+    marked: tuple[Block, Sequence[re.Match[str]]],
+    open_one: _Open | None,
+    quotations: list[Quotation],
 ) -> _Open | None:
-    """Add the quotations that end within `stretch` and return the one left open, if any.
+    """Add the quotations that end within the block and return the one left open, if any.
 
     A closing mark after a comma or stop that nothing opened ends a quotation that began with the paragraph.
     """
-    start, end = stretch
-    for found in _double_marks(text).finditer(text, start, end):
+    block, marks = marked
+    for found in marks:
         mark, place = found[0], found.start()
         if open_one is None:
             if _opens(text, place, mark):
                 open_one = _Open([], place, mark)
-            elif text[place - 1] in _BEFORE_CLOSING and not (quotations and quotations[-1].end > start):
-                quotations.append(Quotation((Span(start, found.end()),)))
-        elif mark == "“" == open_one.mark and _is_nested(text, place, end):
+            elif text[place - 1] in _BEFORE_CLOSING and not (quotations and quotations[-1].end > block.start):
+                quotations.append(Quotation((Span(block.start, found.end()),)))
+        elif mark == "“" == open_one.mark and _is_nested(text, place, block.end):
             open_one.inner += 1
         elif open_one.inner and mark == "”":
             open_one.inner -= 1
@@ -165,11 +167,9 @@ def _last_ink(text: str, end: int) -> int:
 
 
 def _opens(text: str, place: int, mark: str) -> bool:
-    if mark in "”»":
+    if mark in {"”", "»", "’’"}:
         return False
     before, after = text[place - 1 : place], text[place + len(mark) : place + len(mark) + 1]
-    if mark in "“„«":
-        return True
     if mark in {"''", '"'}:
         return bool(after) and not after.isspace() and not (before.isalnum() and not after.isalnum())
     return True
@@ -178,7 +178,7 @@ def _opens(text: str, place: int, mark: str) -> bool:
 def _closes(text: str, found: re.Match[str], opening: str) -> bool:
     """Return whether this mark ends the quotation that `opening` began."""
     mark, place = found[0], found.start()
-    if mark in "”»":
+    if mark in {"”", "»", "’’"}:
         return True
     if opening == "„":
         return mark == "“"

@@ -30,7 +30,7 @@ class Reading:
         """Yield where its clauses begin and end in the document (space between them included)."""
         start = self.start
         for token in self.clauses:
-            following = self.line.spans[token][0] if self.line else start
+            following = self.line.token_start(token) if self.line else start
             yield start, following
             start = following
         yield start, self.end

@@ -198,7 +198,7 @@ def _last_word(text: str, begin: int, end: int) -> str:
 
 
 def _goes_on_after_dots(text: str, begin: int, stop: re.Match[str]) -> bool:
-    """Return whether the sentence goes on after an ellipsis: with small letters, "I", or in the middle of a phrase."""
+    """Return whether the sentence goes on after an ellipsis: with small letters, "I", or inside a phrase."""
     found = _NEXT.match(text, stop.end())
     word = found[1] if found else ""
     if word[:1].islower() or word.replace("’", "'").partition("'")[0] == "I":

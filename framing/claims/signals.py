@@ -11,7 +11,7 @@ from functools import cache
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from framing.claims.clauses import clause_connectors
-from framing.claims.cues import Cue, cues_by_word
+from framing.claims.cues import cues_by_word
 from framing.claims.kinds import kind_cues
 from framing.shipped import read_cues
 
@@ -56,7 +56,7 @@ def _automaton() -> tuple[AhoCorasick, tuple[int, ...]]:
 def _words() -> Iterator[tuple[str, int]]:
     for word, cues in cues_by_word().items():
         for cue in cues:
-            yield " ".join((word, *cue.rest)), STRONG if _is_strong(cue) else WEAK
+            yield " ".join((word, *cue.rest)), STRONG if cue.stands_alone else WEAK
     for word in ("that", *read_cues("grammar")["words"]["whether"]):
         yield word, THAT
     for phrase in kind_cues():
@@ -64,10 +64,3 @@ def _words() -> Iterator[tuple[str, int]]:
     for connector in clause_connectors():
         yield f", {connector} ", CUT
     yield "; ", CUT
-
-
-def _is_strong(cue: Cue) -> bool:
-    """Return whether the cue reports without "that" and without quotation marks."""
-    if cue.form == "noun":
-        return False
-    return cue.bare or cue.form == "phrase" or bool(cue.links) or cue.stance == "doubting"

@@ -15,7 +15,7 @@ _NOUNS = r"(?:[PNo#]|x(?=[No])|(?<=[dPh])w(?=[No])|(?<=[hpTcxd])d|(?<=[hpc])k|(?
 _BEFORE = re.compile(rf"(?:[nfe]|[dPNo#]{_NOUNS}|(?<=[No#P])[hpT](?=[dPNo#k]))*)\Z")
 _AFTER = re.compile(rf"[nf](?![avwz])|[dPNo#]{_NOUNS}|(?<=[No#P])h(?=[dPNo#]))*")
 _OWNER = re.compile(r"(?:d?[No]*P|d)[owx#N]*\Z")
-_FIRST = re.compile(r"[cx]?(?:[phs][^,]*,)?(?:[phs][dPNo#k]+,)?x?")
+_FIRST = re.compile(r"c?(?:x[^,av]{1,4},)?x?(?:[phs][^,]*,)?(?:[phs][dPNo#k]+,)?x?")
 _FIRST_NOUNS = re.compile(rf"[nf]|[dPNo#]{_NOUNS}|(?<=[No#P])[hpT](?=[dPNo#k]))*")
 _NAME_AFTER_NOUN = re.compile(r"o(?=N)")
 _REACH = 18
@@ -86,6 +86,19 @@ def find_speaker_after(line: Line, place: int) -> Tokens | None:
     """Return the noun phrase that begins at token `place` ("said the minister")."""
     found = _AFTER.match(line.codes, place)
     return (place, found.end()) if found else None
+
+
+def is_person_or_body(line: Line, speaker: Tokens) -> bool:
+    """Return whether a noun phrase has a name, a pronoun or a noun for somebody who speaks ("a spokesman")."""
+    if not {"N", "n", "m"}.isdisjoint(line.codes[slice(*speaker)]):
+        return True
+    return any(word in _heads() or word.removesuffix("s") in _heads() for word in line.words[slice(*speaker)])
+
+
+@cache
+def _heads() -> frozenset[str]:
+    heads = [head for kind in read_cues("speakers").values() if isinstance(kind, dict) for head in kind["heads"]]
+    return frozenset((*heads, *read_cues("reporting")["sources"]["unnamed"], *groups()))
 
 
 def find_subject(line: Line, begin: int) -> Tokens | None:

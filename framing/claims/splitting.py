@@ -77,7 +77,7 @@ def _give_voice(claim: Claim, speeches: Sequence[Speech]) -> Claim:
         claim.number,
         start,
         end,
-        _main_voice(reported, end - start) if claim.voice == "own" else claim.voice,
+        _main_voice(reported, _asserted_length(claim, longest)) if claim.voice == "own" else claim.voice,
         "quotation" if is_whole and claim.kind == "assertion" else claim.kind,
         claim.section,
         longest.speaker,
@@ -100,8 +100,14 @@ def _clip(speech: Speech, start: int, end: int) -> Reported:
     return Reported(max(start, speech.start), min(end, speech.end), voice, speech.speaker, speech.cue, speech.stance)
 
 
+def _asserted_length(claim: Claim, part: Reported) -> int:
+    """Return the claim's length without speaker and cue: naming who speaks asserts nothing else."""
+    naming = (span for span in (part.speaker, part.cue) if span and claim.start <= span.start and span.end <= claim.end)
+    return claim.end - claim.start - sum(span.end - span.start for span in naming)
+
+
 def _main_voice(reported: Sequence[Reported], length: int) -> Voice:
-    """Return the reported voice that holds more than half of the claim, else "own"."""
+    """Return the reported voice that holds more than half of what the claim asserts, else "own"."""
     direct = sum(part.end - part.start for part in reported if part.voice == "direct")
     total = sum(part.end - part.start for part in reported)
     if 2 * total <= length:

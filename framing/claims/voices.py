@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -14,6 +15,8 @@ from framing.claims.phrases import Line
 from framing.claims.quotations import Quotation
 from framing.claims.readings import Reading
 from framing.documents.model import Span
+
+_LEADING = re.compile(r"[\s,;:–—-]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +48,11 @@ def _quoted(citation: Citation) -> Iterator[Speech]:
 
 
 def _mixed(quoted: Iterable[Speech], indirect: Sequence[Speech]) -> Iterator[Speech]:
-    """Yield the quotations; short ones within indirect speech are the same speaker's words."""
+    """Yield the quotations; those without a cue within indirect speech are the same speaker's."""
     starts = [speech.start for speech in indirect]
     for speech in quoted:
         around = bisect_right(starts, speech.start) - 1
-        outer = indirect[around] if speech.voice == "scare" and around >= 0 else None
+        outer = indirect[around] if around >= 0 and not speech.cue else None
         if outer and speech.end <= outer.end:
             yield replace(speech, voice="direct", speaker=outer.speaker, cue=outer.cue, stance=outer.stance)
         else:
@@ -92,12 +95,13 @@ def _outside(indirect: Iterable[Speech], direct: Sequence[Speech]) -> Iterator[S
 
 
 def _trimmed(text: str, speeches: Iterable[Speech]) -> Iterator[Speech]:
-    """Yield the stretches without space at their ends, and without those that hold no word."""
+    """Yield the stretches that hold a word, without space at their ends and commas before them."""
     for speech in speeches:
         words = text[speech.start : speech.end]
         if any(map(str.isalnum, words)):
-            start = speech.start + len(words) - len(words.lstrip())
-            yield replace(speech, start=start, end=start + len(words.strip()))
+            lead = _LEADING.match(words)
+            start = speech.start + (lead.end() if lead else 0)
+            yield replace(speech, start=start, end=speech.start + len(words.rstrip()))
 
 
 def _pass_on(

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from framing.documents.blocks import Layout, lay_out
 from framing.documents.boilerplate import pattern, read_boilerplate
 from framing.documents.cleaning import Cleaned, clean_lines
+from framing.documents.cutoffs import describe_cutoff
+from framing.documents.languages import describe_language, find_language
 from framing.documents.lines import Line, split_lines
 from framing.documents.markup import read_front_matter, read_markdown, strip_links
 from framing.documents.metadata import Known, Metadata, list_findings, merge_findings, read_pairs
@@ -21,7 +23,10 @@ _ID_LENGTH = 16
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a reader made of one input: its lines, what it cut and found itself, and what is worth noting."""
+    """What a reader made of one input: its lines, what it cut, joined and found itself, and what is worth noting.
+
+    `found` goes before what the text says of itself; `hints` (a PDF's own title, the day a file was made) behind it.
+    """
 
     lines: tuple[Line, ...]
     reader: str = "text"
@@ -29,6 +34,8 @@ class Reading:
     cuts: tuple[Cut, ...] = ()
     found: tuple[Finding, ...] = ()
     notes: tuple[str, ...] = ()
+    hints: tuple[Finding, ...] = ()
+    joined: tuple[str, ...] = ()
 
 
 def make_document(text: str, metadata: Metadata | None = None, *, reader: str = "text") -> Document:
@@ -59,13 +66,14 @@ def assemble(reading: Reading, given: Sequence[Finding], last: Sequence[Finding]
     """Return the document of a reading; `given` goes before what it found itself, `last` behind everything."""
     before = merge_findings((*given, *reading.found))
     cleaned = clean_lines(reading.lines, before.values)
-    known = merge_findings((*given, *reading.found, *cleaned.found, *last))
+    known = merge_findings((*given, *reading.found, *cleaned.found, *reading.hints, *last))
     layout = lay_out(cleaned.lines, known.values.get("title", ""), known.values.get("kind") == "story page")
     return _document(reading, cleaned, known, layout)
 
 
 def _document(reading: Reading, cleaned: Cleaned, known: Known, layout: Layout) -> Document:
     value = known.values.get
+    language = find_language(layout.text)
     return Document(
         id=value("id") or hashlib.sha256(layout.text.encode()).hexdigest()[:_ID_LENGTH],
         text=layout.text,
@@ -77,20 +85,23 @@ def _document(reading: Reading, cleaned: Cleaned, known: Known, layout: Layout) 
         kind=value("kind") or _kind_of(cleaned, layout),
         origin="" if value("origin") == value("source") else value("origin", ""),
         blocks=layout.blocks,
-        receipt=_receipt(reading, cleaned, known, layout),
+        receipt=_receipt(reading, cleaned, known, layout, language),
+        language=language,
     )
 
 
-def _receipt(reading: Reading, cleaned: Cleaned, known: Known, layout: Layout) -> Receipt:
+def _receipt(reading: Reading, cleaned: Cleaned, known: Known, layout: Layout, language: str) -> Receipt:
+    cuts = tuple(sorted((*reading.cuts, *cleaned.cuts), key=lambda cut: cut.line))
+    told = (describe_cutoff(cuts, cleaned.lines), describe_language(language))
     return Receipt(
         reader=reading.reader,
         characters_read=reading.characters,
         characters_kept=len(layout.text),
-        cuts=tuple(sorted((*reading.cuts, *cleaned.cuts), key=lambda cut: cut.line)),
-        joined=layout.joined,
+        cuts=cuts,
+        joined=(*reading.joined, *layout.joined),
         found=tuple(finding for finding in known.found if finding.field != "id"),
         missing=known.missing,
-        notes=(*reading.notes, *known.notes),
+        notes=(*reading.notes, *known.notes, *filter(None, told)),
     )
 
 

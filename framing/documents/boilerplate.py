@@ -1,4 +1,4 @@
-"""Boilerplate: the page furniture and header lines of `lexicons/boilerplate.toml`, compiled once."""
+"""Boilerplate: the page furniture and header lines of `lexicons/cues/boilerplate.toml`, compiled once."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 from framing.errors import LexiconError
-from framing.shipped import read_cues, read_toml, shipped_folder
+from framing.shipped import read_cues
 
 _TOKEN = re.compile(r"<([A-Z]+)>")
 _EMPHASIS = "*_ "
@@ -86,10 +86,9 @@ def fold_text(text: str) -> str:
     return folded.replace("’", "'").replace("‘", "'").replace("“", '"').replace("”", '"')
 
 
-@cache
 def read_boilerplate() -> dict[str, Any]:
     """Return the shipped boilerplate file as it stands; callers must not change it."""
-    return read_toml(shipped_folder("lexicons") / "boilerplate.toml")
+    return read_cues("boilerplate")
 
 
 @cache

@@ -12,6 +12,7 @@ _LAST_LINES = 4
 _FOOT = 60
 """Kept lines from the end that can stand behind a separator and still be the foot of a page."""
 _LIST_KINDS = ("teaser", "furniture")
+_ADDRESS = "://"
 _LIST_HEADING = 6
 """Spaces from which on a line is no heading of a list of titles."""
 
@@ -59,8 +60,15 @@ def _is_stranger(lines: Sequence[Line], index: int, kept: Sequence[int]) -> bool
 
 
 def _mark_listed(lines: Sequence[Line], marks: Mapping[int, str], kept: Sequence[int]) -> dict[int, str]:
-    """Return the titles that run from a heading such as "Related" down to the end of the page."""
+    """Return the titles that run from a heading such as "Related" down to the end of the page.
+
+    Notes without full stops look the same, so the list may not be longer than the article above it.
+    """
     last = next((i for i in reversed(kept) if ends_sentence(lines[i].text)), -1)
-    headings = (i for i in sorted(marks) if i > last and marks[i] in _LIST_KINDS)
-    start = next((i for i in headings if lines[i].text.count(" ") < _LIST_HEADING), len(lines))
-    return {i: "teaser" for i in kept if i > start}
+    start = next((i for i in sorted(marks) if i > last and _heads_list(lines[i].text, marks[i])), len(lines))
+    listed = [i for i in kept if i > start]
+    return dict.fromkeys(listed, "teaser") if 2 * len(listed) <= len(kept) else {}
+
+
+def _heads_list(text: str, kind: str) -> bool:
+    return kind in _LIST_KINDS and text.count(" ") < _LIST_HEADING and _ADDRESS not in text

@@ -69,6 +69,7 @@ class Document:
     `blocks` lie in order, without overlap, and cover all non-space text. The title, when known, is the
     first block ("headline"), so that headline claims have offsets like any other. `published` is an ISO
     date (YYYY, YYYY-MM or YYYY-MM-DD) or "". `origin` names where a reprint was first published.
+    `language` is an ISO 639 code ("en", "fr" …), or "" where the text is too short or too mixed to tell.
     """
 
     id: str
@@ -82,6 +83,7 @@ class Document:
     origin: str = ""
     blocks: tuple[Block, ...] = ()
     receipt: Receipt = field(default_factory=Receipt)
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)

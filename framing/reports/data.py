@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
 from framing.comparisons import Comparison
 from framing.contrasts import Contrast
-from framing.documents.model import Receipt
+from framing.documents.model import Document, Receipt, Span
 from framing.profiles import FrameUse, Profile, Quote, Stance
 from framing.scores import Score
 from framing.speakers import SpeakerUse
+from framing.syndication import Copies, Edit
 
 _DIGITS = 6
 
@@ -22,10 +24,12 @@ def render_json(comparison: Comparison) -> str:
 
 
 def report_data(comparison: Comparison) -> dict[str, Any]:
-    """Return the report as a dictionary: schema, provenance, axis, sources, documents, contrasts.
+    """Return the report as a dictionary: schema, provenance, axis, sources, documents, contrasts, copies.
 
     Numbers are rounded to 6 decimals. A stance is `{direction, low, high, intensity, step}` or, where it
     is refused, `{refusal, intensity}`; `by_voice` has one for each of own, headline, direct, indirect.
+    A source's `repeated` documents are the same text as another of it and count once with it; `copies` are all
+    groups of documents that print one text, with the edits as spans of the group's first text and of the copy.
     """
     axis = comparison.axis
     return {
@@ -35,10 +39,12 @@ def report_data(comparison: Comparison) -> dict[str, Any]:
         if axis is None
         else {"lexicon": axis.name, "title": axis.title, "poles": [asdict(pole) for pole in axis.poles]},
         "sources": [
-            {"source": one.name, "documents": list(one.documents), **_profile(one)} for one in comparison.sources
+            {"source": one.name, "documents": list(one.documents), "repeated": list(one.repeated), **_profile(one)}
+            for one in comparison.sources
         ],
         "documents": [_document(comparison, one) for one in comparison.documents],
         "contrasts": [_contrast(contrast) for contrast in comparison.contrasts],
+        "copies": _copies(comparison),
     }
 
 
@@ -142,6 +148,33 @@ def _contrast(contrast: Contrast) -> dict[str, Any]:
         for word in (*contrast.more_in_a, *contrast.more_in_b)
     ]
     return {"a": contrast.a, "b": contrast.b, "words": words}
+
+
+def _copies(comparison: Comparison) -> list[dict[str, Any]]:
+    documents = {analysis.document.id: analysis.document for analysis in comparison.analyses}
+    return [_same_text(group, documents) for group in comparison.copies]
+
+
+def _same_text(group: Copies, documents: Mapping[str, Document]) -> dict[str, Any]:
+    first = documents[group.first]
+    others = [
+        {
+            "document": copy.document,
+            "source": copy.source,
+            "shared": _rounded(copy.shared),
+            "edits": [_edit(edit, first, documents[copy.document]) for edit in copy.edits],
+        }
+        for copy in group.others
+    ]
+    return {"first": group.first, "source": group.source, "others": others}
+
+
+def _edit(edit: Edit, first: Document, copy: Document) -> dict[str, Any]:
+    return {"kind": edit.kind, "first": _span(first, edit.first), "copy": _span(copy, edit.copy)}
+
+
+def _span(document: Document, span: Span | None) -> dict[str, Any] | None:
+    return span and {"start": span.start, "end": span.end, "text": document.text[span.start : span.end]}
 
 
 def _receipt(receipt: Receipt) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from framing.reports import wording
 from framing.reports.frametables import FrameGroup
 from framing.reports.pages import SPEAKERS_SHOWN, Page, Sheet, Unit, lay_out
 from framing.reports.passages import Passage, voice_of
+from framing.reports.sametexts import SameText, ShownCopy
 from framing.reports.wording import one_line, say_count, say_whole, texts, what_it_does_not_measure
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ _LIST_START = re.compile(r"^(\s*(?:[-+]|\d+[.)]))(?=\s|$)")
 def render_markdown(comparison: Comparison) -> str:
     """Return the report as GitHub-flavoured Markdown, marked words in **bold**; quotes are whole."""
     page = lay_out(comparison)
-    parts = (_head, _stance, _headlines, _frames, _voices, _contrasts, _documents, _provenance)
+    parts = (_head, _stance, _headlines, _frames, _voices, _contrasts, _same_texts, _documents, _provenance)
     blocks = (block for part in parts for block in part(page))
     return "\n\n".join(blocks) + "\n"
 
@@ -182,6 +183,33 @@ def _contrasts(page: Page) -> Iterator[str]:
         lines = (f"more in {a} than in {b}: {first or '–'}", f"more in {b} than in {a}: {second or '–'}")
         yield "\n".join(f"- {escape(line)}" for line in lines)
     yield _note("contrasts")
+
+
+def _same_texts(page: Page) -> Iterator[str]:
+    if not page.same_texts:
+        return
+    yield f"## {texts['same_text']['title']}"
+    yield escape(texts["same_text"]["lead"])
+    for group in page.shown_same_texts:
+        yield from _same_text(group)
+    more = len(page.same_texts) - len(page.shown_same_texts)
+    yield from [f"and {say_count(more, 'more group')}"] if more else []
+    yield _note("same_text")
+
+
+def _same_text(group: SameText) -> Iterator[str]:
+    yield f"### {escape(wording.say_places(group.places[:1]))}"
+    lines = [line for copy in group.copies for line in _copy(copy)]
+    yield "\n".join([*lines, *([f"- and {say_count(group.more, 'more document')}"] if group.more else [])])
+
+
+def _copy(copy: ShownCopy) -> Iterator[str]:
+    yield f"- {escape(wording.say_places((copy.place,)))}: {wording.say_edits(copy.tally)}"
+    for edit in copy.edits:
+        words = " → ".join(f"“{_inline(one_line(text))}”" for text in (edit.before, edit.after) if text)
+        yield f"  - {texts['edits'][edit.kind]}: {words}"
+    if copy.more:
+        yield f"  - and {say_count(copy.more, 'more edit')}"
 
 
 def _documents(page: Page) -> Iterator[str]:

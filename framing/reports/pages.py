@@ -16,6 +16,7 @@ from framing.reports.charts import Mark, place_mark
 from framing.reports.frametables import FrameGroup, UsedFrames, group_frames, used_frames
 from framing.reports.letters import Letters, assign_letters
 from framing.reports.passages import Paragraph, Passage, cut_document, cut_quote
+from framing.reports.sametexts import GROUPS_SHOWN, SameText, find_sharers, show_same_texts
 from framing.reports.voiceshares import VoiceShare, share_voices
 from framing.reports.wording import is_by_document, say_title
 
@@ -48,13 +49,14 @@ class Unit:
 
 @dataclass(frozen=True)
 class Sheet:
-    """One document as shown; `shown` says whether its full text has room on the page."""
+    """One document as shown: `listed` says whether it has a place on the page, `shown` whether its full text has."""
 
     profile: Profile
     document: Document
     analysis: Analysis
     name: str
     anchor: str
+    listed: bool
     shown: bool
     frames: tuple[UsedFrames, ...]
 
@@ -102,6 +104,21 @@ class Page:
     groups: tuple[FrameGroup, ...]
     letters: Letters
     keys: tuple[Key, ...]
+    same_texts: tuple[SameText, ...]
+    sharers: Mapping[str, tuple[str, ...]]
+
+    @property
+    def shown_same_texts(self) -> tuple[SameText, ...]:
+        """The groups of copies that have room of their own on the page."""
+        return self.same_texts[:GROUPS_SHOWN]
+
+    def same_text(self, document: str) -> SameText | None:
+        """Return the group of copies that a document belongs to."""
+        return next((group for group in self.same_texts if document in {one.document for one in group.places}), None)
+
+    def share_with(self, unit: Unit) -> tuple[str, ...]:
+        """Return the names of the other units that print a text of this one."""
+        return tuple(self.names[name] for name in self.sharers.get(unit.profile.name, ()))
 
     @property
     def names(self) -> dict[str, str]:
@@ -141,15 +158,18 @@ def lay_out(comparison: Comparison, title: str = "") -> Page:
         for number, profile in enumerate(comparison.sources, start=1)
     )
     letters = assign_letters(comparison.lexicons)
+    sheets = _sheets(comparison, analyses, groups)
     return Page(
         comparison=comparison,
         title=title or say_title(comparison),
         units=units,
         detailed=tuple(unit for unit in units if unit.profile in chosen),
-        sheets=_sheets(comparison, analyses, groups),
+        sheets=sheets,
         groups=groups,
         letters=letters,
         keys=_keys(comparison, letters),
+        same_texts=show_same_texts(comparison, {sheet.document.id: sheet for sheet in sheets}),
+        sharers=find_sharers(comparison),
     )
 
 
@@ -221,10 +241,11 @@ def _sheets(
     for number, profile in enumerate(comparison.documents, start=1):
         analysis = analyses[profile.name]
         document = analysis.document
-        shown = number <= MAX_SHEETS and len(document.text) <= room
+        listed = number <= MAX_SHEETS
+        shown = listed and len(document.text) <= room
         room -= len(document.text) if shown else 0
         name = name_document(document)
         anchor = make_anchor("document", number, document.source or NO_SOURCE)
         frames = used_frames(profile, groups, FRAMES_PER_SHEET)
-        sheets.append(Sheet(profile, document, analysis, name, anchor, shown, frames))
+        sheets.append(Sheet(profile, document, analysis, name, anchor, listed, shown, frames))
     return tuple(sheets)

@@ -11,6 +11,7 @@ from framing.reports.charts import draw_strip
 from framing.reports.console import LEAST_WIDTH, clip_line, make_heading, make_line, render_lines
 from framing.reports.pages import Page, Sheet, Unit, lay_out
 from framing.reports.passages import Passage, clip_passage, voice_of
+from framing.reports.sametexts import Place, SameText
 from framing.reports.wording import one_line, say_count, texts, what_it_does_not_measure
 
 if TYPE_CHECKING:
@@ -33,7 +34,9 @@ def render_terminal(comparison: Comparison, width: int = 100, color: bool = Fals
     """Return the report as text of at most `width` (≥ 60) columns; `color` adds styles but no information."""
     width = max(width, LEAST_WIDTH)
     page = lay_out(comparison)
-    parts = (part(page, width) for part in (_title, _stance, _sources, _frames, _voices, _documents, _foot))
+    parts = (
+        part(page, width) for part in (_title, _stance, _sources, _frames, _voices, _same_texts, _documents, _foot)
+    )
     return render_lines((renderable for part in parts for renderable in part), width, color)
 
 
@@ -145,6 +148,29 @@ def _speakers(unit: Unit) -> str:
         shown.append(f"{name}{flag} {say_count(use.words, 'word')}{cues}")
     more = len(unit.profile.speakers) - len(shown)
     return "; ".join([*shown, *([f"and {wording.say_whole(more)} more"] if more > 0 else [])]) or "nobody"
+
+
+def _same_texts(page: Page, width: int) -> Iterator[RenderableType]:
+    if not page.same_texts:
+        return
+    yield make_heading(texts["same_text"]["title"])
+    for group in page.shown_same_texts:
+        yield make_line(clip_line(_same_text(group), width))
+    more = len(page.same_texts) - len(page.shown_same_texts)
+    if more:
+        yield make_line(f"and {say_count(more, 'more group')}")
+    yield _note("same_text")
+
+
+def _same_text(group: SameText) -> str:
+    copies = (f"{_source(copy.place)} ({wording.say_edits(copy.tally)})" for copy in group.copies)
+    more = f" and {wording.say_whole(group.more)} more" if group.more else ""
+    first = group.places[0]
+    return f"{_source(first)} “{clip_line(first.name, 40)}” = {', '.join(copies)}{more}"
+
+
+def _source(place: Place) -> str:
+    return clip_line(place.source, 24)
 
 
 def _documents(page: Page, width: int) -> Iterator[RenderableType]:

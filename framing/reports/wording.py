@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from framing.shipped import read_toml
 
 if TYPE_CHECKING:
     from framing.comparisons import Comparison
+    from framing.reports.sametexts import Place
     from framing.scores import Score
 
 MINUS = "\u2212"
@@ -187,6 +188,36 @@ def say_tally(items: tuple[tuple[str, int], ...], names: Mapping[str, str] | Non
     'said 3, warned 1'
     """
     return ", ".join(f"{(names or {}).get(name, name)} {say_whole(count)}" for name, count in items)
+
+
+def say_places(places: Sequence[Place], most: int = 3) -> str:
+    """Return documents with their sources, the first `most` by name ("Ferry late (Bay Courier) and 2 more")."""
+    shown = ", ".join(f"{one_line(place.name)} ({one_line(place.source)})" for place in places[:most])
+    return _and_more(shown, len(places) - most)
+
+
+def say_sharers(names: Sequence[str], most: int = 3) -> str:
+    """Return whom a unit shares a text with, "" for none.
+
+    >>> say_sharers(["Bay Courier", "Herald"])
+    'prints the same text as Bay Courier, Herald'
+    """
+    shown = texts["same_text"]["beside"].format(names=", ".join(map(one_line, names[:most])))
+    return _and_more(shown, len(names) - most) if names else ""
+
+
+def say_edits(tally: Sequence[tuple[str, int]]) -> str:
+    """Return how a copy differs from the first text.
+
+    >>> say_edits([("added", 1), ("changed", 2)]), say_edits([])
+    ('1 sentence added, 2 sentences changed', 'word for word')
+    """
+    parts = (f"{say_count(count, 'sentence')} {texts['edits'][kind]}" for kind, count in tally)
+    return ", ".join(parts) or texts["same_text"]["unchanged"]
+
+
+def _and_more(shown: str, more: int) -> str:
+    return f"{shown} and {say_whole(more)} more" if more > 0 else shown
 
 
 def make_printable(text: str) -> str:

@@ -1,0 +1,58 @@
+"""Fact-like against opinion-like, measured on the sentences labelled in `gold/subjectivity.jsonl`.
+
+    python benchmarks/kinds.py ../shared/data/events_dev.jsonl
+
+Prints balanced accuracy (the mean of the recalls of "obj" and "subj"), with a bootstrap interval over
+sentences, for sentences as the tool reads them within their article.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+from pathlib import Path
+
+from voices import DRAWS, GOLD, as_document, parse_events, read_texts
+
+from framing.claims import Claim, split_claims
+
+Label = tuple[str, str]
+"""The label given by hand and the reading of the tool."""
+
+
+def read(texts: dict[str, str], gold: Path) -> list[Label]:
+    claims: dict[str, tuple[Claim, ...]] = {}
+    labels = []
+    for line in gold.open(encoding="utf-8"):
+        row = json.loads(line)
+        if row["abp_id"] not in claims:
+            claims[row["abp_id"]] = split_claims(as_document(texts[row["abp_id"]]))
+        inside = [c for c in claims[row["abp_id"]] if c.start < row["end"] - 3 and row["start"] + 3 < c.end]
+        labels.append((row["label"], "subj" if any(is_opinion_like(claim) for claim in inside) else "obj"))
+    return labels
+
+
+def is_opinion_like(claim: Claim) -> bool:
+    return claim.kind in ("opinion", "directive", "question", "prediction") and claim.voice == "own"
+
+
+def balanced(labels: list[Label]) -> float:
+    recalls = []
+    for name in ("obj", "subj"):
+        mine = [found for gold, found in labels if gold == name]
+        recalls.append(sum(found == name for found in mine) / max(1, len(mine)))
+    return sum(recalls) / 2
+
+
+def main() -> None:
+    labels = read(read_texts(parse_events(__doc__)), GOLD / "subjectivity.jsonl")
+    source = random.Random(0)
+    draws = sorted(balanced(source.choices(labels, k=len(labels))) for _ in range(DRAWS))
+    for name in ("obj", "subj"):
+        mine = [found for gold, found in labels if gold == name]
+        print(f"{name}: {len(mine)} sentences, recall {sum(found == name for found in mine) / len(mine):.3f}")
+    print(f"balanced accuracy {balanced(labels):.3f} ({draws[25]:.3f} to {draws[975]:.3f})")
+
+
+if __name__ == "__main__":
+    main()
