@@ -12,7 +12,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from voices import Counts, GOLD, as_document, f1, interval, parse_events, read_texts
+from voices import GOLD, Counts, as_document, f1, interval, parse_events, read_texts
 
 from framing.claims import split_claims
 
@@ -41,7 +41,8 @@ def measure(texts: dict[str, str], gold: Path) -> dict[str, list[Counts]]:
 def show(name: str, counts: list[Counts]) -> None:
     precision, recall, score = f1(counts)
     low, high = interval(counts)
-    print(f"{name:24} {len(counts):4} sentences  precision {precision:.3f}  recall {recall:.3f}  F1 {score:.3f} ({low:.3f} to {high:.3f})")
+    figures = f"precision {precision:.3f}  recall {recall:.3f}  F1 {score:.3f} ({low:.3f} to {high:.3f})"
+    print(f"{name:12} {len(counts):4} sentences  {figures}")
 
 
 def main() -> None:

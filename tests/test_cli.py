@@ -60,7 +60,7 @@ def test_two_runs_give_the_same_bytes(kind: str) -> None:
 
 def test_json_has_the_promised_shape() -> None:
     data = json.loads(run("report", SEEDS, "--to", "json").stdout)
-    assert list(data) == ["schema", "provenance", "axis", "sources", "documents", "contrasts"]
+    assert list(data) == ["schema", "provenance", "axis", "sources", "documents", "contrasts", "copies"]
     assert {lexicon["name"] for lexicon in data["provenance"]["lexicons"]} == {
         "establishment",
         "loaded",

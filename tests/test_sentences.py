@@ -94,7 +94,9 @@ def test_text_without_words_has_no_sentences(text: str) -> None:
     assert split_sentences(text) == []
 
 
-@pytest.mark.parametrize("text", ["He left. ?! ...", "... He left.", "* * * He left.", "He left. — …"])
+@pytest.mark.parametrize(
+    "text", ["He left. ?! ...", "... He left.", "* * * He left.", "He left. — …", "He left. ? ! ? ! ? ! ? !"]
+)
 def test_stretches_without_words_join_their_neighbour(text: str) -> None:
     assert split_sentences(text) == [(0, len(text))]
 

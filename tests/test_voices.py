@@ -103,6 +103,9 @@ The group said in a statement that it had left. | it had left. | The group | sai
 The woman who said that the vote was stolen | the vote was stolen | The woman | said
 Many believe the war is lost. | the war is lost. | Many | believe
 Asked about the plan, Harlow said it was dead. | it was dead. | Harlow | said
+The union vowed to fight the law in court. | to fight the law in court. | The union | vowed
+The court ordered the ministry to free the men. | to free the men. | The court | ordered
+Ruiz accused the junta of killing farmers. | the junta of killing farmers. | Ruiz | accused
 There were reports that the bridge had fallen. | the bridge had fallen. |  | reports
 """.strip().split("\n")
 
@@ -112,6 +115,8 @@ OWN = [
     "The ministry declined to say whether it had paid.",
     "Harlow wants to announce that he will run.",
     "I believe that the war is wrong.",
+    "The court orders come from above.",
+    "She did not vow to fight the law.",
     "We said that this would happen.",
     "The states that banned the drug have changed course.",
     "She is the state prosecutor in the case.",

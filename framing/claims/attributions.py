@@ -137,12 +137,16 @@ def _has_modal(line: Line, found: CueFound) -> bool:
 def _with_complement(line: Line, found: CueFound, clause: Tokens) -> Attribution | None:
     """Return what follows the cue: "that …", "whether …", or a clause where the verb may stand without."""
     start = find_complement_start(line, found, line.codes[clause[0]] == "q")
-    if start is None or _ANY_VERB.isdisjoint(line.codes[start : clause[1]]):
+    if start is None or not (found.cue.judging or _has_verb(line.codes[start : clause[1]])):
         return None
     speaker = find_teller(line, found, clause[0])
     if speaker is None and found.cue.form != "ing":
         return None
     return Attribution(found, speaker, ((start, find_complement_end(line, found, clause)),))
+
+
+def _has_verb(codes: str) -> bool:
+    return codes[:1] == "T" or not _ANY_VERB.isdisjoint(codes)
 
 
 def find_teller(line: Line, found: CueFound, begin: int) -> Tokens | None:

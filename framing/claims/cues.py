@@ -15,7 +15,7 @@ from framing.shipped import read_cues
 Form = Literal["base", "third", "past", "ing", "noun", "phrase"]
 _NOUN_BEFORE = re.compile(r"(?:[dPphwvizbg]|[wvagzT]o)\Z")
 _LINKS = frozenset("tu:q")
-_ROLES = ("bare", "weak", "naming", "addressed")
+_ROLES = ("bare", "weak", "naming", "addressed", "infinitive", "urging", "judging")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,8 @@ class Cue:
     """A reporting word or phrase: what it is, how it treats what it reports, and what it can do.
 
     `bare`: reports without "that"; `weak`: does other work as well; `naming`: puts a quoted word to
-    somebody's mouth; `addressed`: may name the hearer before what it reports; `links`: what may follow it in
+    somebody's mouth; `addressed`: may name the hearer before what it reports; `infinitive`, `urging` and
+    `judging`: report with "to", with a hearer and "to", and with an object and "of"; `links`: what may follow it in
     the passive ("was accused of"); `ownerless`: a noun that reports only beside its owner.
     """
 
@@ -34,6 +35,9 @@ class Cue:
     weak: bool = False
     naming: bool = False
     addressed: bool = False
+    infinitive: bool = False
+    urging: bool = False
+    judging: bool = False
     links: frozenset[str] = frozenset()
     ownerless: bool = False
 
@@ -42,7 +46,8 @@ class Cue:
         """Whether the cue may report without "that", "whether", a colon or quotation marks."""
         if self.form == "noun":
             return False
-        return self.bare or self.form == "phrase" or bool(self.links) or self.stance == "doubting"
+        with_object = self.infinitive or self.urging or self.judging
+        return self.bare or with_object or self.form == "phrase" or bool(self.links) or self.stance == "doubting"
 
 
 @dataclass(frozen=True, slots=True)

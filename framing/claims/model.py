@@ -44,8 +44,10 @@ class Reported:
 class Claim:
     """One claim: `document.text[start:end]`; `number` counts from 0 in the document.
 
-    `voice` is the voice of most of what it asserts (speaker and cue left out); `reported` says exactly which of its characters are
-    somebody else's; `scare` are short quoted words nobody in the claim is said to have spoken.
+    `voice` is the voice of most of what it asserts (speaker and cue left out); `reported` says exactly which of
+    its characters are somebody else's, in order, without overlap, quotation marks included; `scare` are short
+    quoted words nobody in the claim is said to have spoken. The main `speaker` and `cue` are those of the
+    longest reported part.
     """
 
     document: str

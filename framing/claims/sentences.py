@@ -26,9 +26,9 @@ _DOTTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
 _LIST_SIGN = re.compile(r"\(?(?:\d{1,3}|[A-Za-z]|[ivx]+)")
 _OPENERS = "\"“”‘’'«„([—–-•*"
 _INK = re.compile(r"\S")
+_WORD = re.compile(r"[^\W_]")
 _DASHES = "(—–-"
 _REACH = 24
-_WORDLESS_BELOW = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +151,7 @@ def _join_wordless(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, i
     joined: list[tuple[int, int]] = []
     worded = True
     for start, end in spans:
-        wordless = end - start < _WORDLESS_BELOW and not any(map(str.isalnum, text[start:end]))
+        wordless = _WORD.search(text, start, end) is None
         if joined and (wordless or not worded):
             joined[-1] = (joined[-1][0], end)
             worded = worded or not wordless

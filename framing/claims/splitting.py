@@ -102,7 +102,9 @@ def _clip(speech: Speech, start: int, end: int) -> Reported:
 
 def _asserted_length(claim: Claim, part: Reported) -> int:
     """Return the claim's length without speaker and cue: naming who speaks asserts nothing else."""
-    naming = (span for span in (part.speaker, part.cue) if span and claim.start <= span.start and span.end <= claim.end)
+    naming = (
+        span for span in (part.speaker, part.cue) if span and claim.start <= span.start and span.end <= claim.end
+    )
     return claim.end - claim.start - sum(span.end - span.start for span in naming)
 
 

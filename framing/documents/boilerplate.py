@@ -157,3 +157,8 @@ def patterns(table: str) -> tuple[re.Pattern[str], ...]:
 def fit(table: str, line: str) -> re.Match[str] | None:
     """Return the match of the first of a table's patterns that fits the whole line, or None."""
     return next((found for item in patterns(table) if (found := item.fullmatch(line))), None)
+
+
+def fit_key(table: str, key: str, text: str) -> bool:
+    """Return whether the pattern at `[table] key` fits the whole of `text`."""
+    return bool(pattern(table, key).fullmatch(text))

@@ -15,7 +15,7 @@ ENGLISH = "en"
 _SAMPLE = 250
 """Characters looked at in each of three places of a text, for its opening alone may be a quotation."""
 _SURE = 0.25
-"""Share of English function words from which on a text is English: news has 0.35 to 0.5, other languages below 0.15."""
+"""Share of English function words from which on a text is English: news has 0.35 to 0.5, other tongues below 0.15."""
 _MIXED = 0.15
 """Share of English function words from which on the model must be all but certain to call a text anything else."""
 _FEWEST_WORDS = 8

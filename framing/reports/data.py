@@ -174,7 +174,9 @@ def _edit(edit: Edit, first: Document, copy: Document) -> dict[str, Any]:
 
 
 def _span(document: Document, span: Span | None) -> dict[str, Any] | None:
-    return span and {"start": span.start, "end": span.end, "text": document.text[span.start : span.end]}
+    if span is None:
+        return None
+    return {"start": span.start, "end": span.end, "text": document.text[span.start : span.end]}
 
 
 def _receipt(receipt: Receipt) -> dict[str, Any]:

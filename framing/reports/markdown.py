@@ -216,10 +216,17 @@ def _documents(page: Page) -> Iterator[str]:
     yield "## Documents"
     for sheet in page.listed:
         yield f"### {escape(sheet.name)}"
-        yield "\n".join(f"- {escape(fact)}" for fact in _facts(sheet))
+        yield "\n".join(f"- {escape(fact)}" for fact in (*_facts(sheet), *_same_as(page, sheet)))
     if len(page.sheets) > len(page.listed):
         yield f"and {say_count(len(page.sheets) - len(page.listed), 'more document')}"
     yield _note("documents")
+
+
+def _same_as(page: Page, sheet: Sheet) -> Iterator[str]:
+    group = page.same_text(sheet.document.id)
+    if group:
+        others = [place for place in group.places if place.document != sheet.document.id]
+        yield f"{texts['same_text']['here']} {wording.say_places(others)}"
 
 
 def _facts(sheet: Sheet) -> Iterator[str]:

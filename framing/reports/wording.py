@@ -206,13 +206,22 @@ def say_sharers(names: Sequence[str], most: int = 3) -> str:
     return _and_more(shown, len(names) - most) if names else ""
 
 
+def say_repeated(count: int) -> str:
+    """Return how many of a unit's documents repeat another one of it, "" for none.
+
+    >>> say_repeated(2)
+    '2 documents repeated, counted once'
+    """
+    return texts["same_text"]["repeated"].format(documents=say_count(count, "document")) if count else ""
+
+
 def say_edits(tally: Sequence[tuple[str, int]]) -> str:
-    """Return how a copy differs from the first text.
+    """Return how a copy's headline and sentences differ from the first text's.
 
     >>> say_edits([("added", 1), ("changed", 2)]), say_edits([])
-    ('1 sentence added, 2 sentences changed', 'word for word')
+    ('1 added, 2 changed', 'word for word')
     """
-    parts = (f"{say_count(count, 'sentence')} {texts['edits'][kind]}" for kind, count in tally)
+    parts = (f"{say_whole(count)} {texts['edits'][kind]}" for kind, count in tally)
     return ", ".join(parts) or texts["same_text"]["unchanged"]
 
 
