@@ -27,10 +27,8 @@ VERBS = ("carried", "delayed", "painted", "measured", "followed", "answered", "c
 def story(seed: int, sentences: int = 12) -> list[str]:
     """Sentences of ten words that no other seed has."""
     pick = random.Random(seed)
-    return [
-        f"The {pick.choice(NOUNS)} {seed} {pick.choice(VERBS)} a {pick.choice(NOUNS)} near the {pick.choice(NOUNS)} {n}."
-        for n in range(sentences)
-    ]
+    one, two, three, verb = ([pick.choice(kind) for _ in range(sentences)] for kind in (NOUNS, NOUNS, NOUNS, VERBS))
+    return [f"The {one[n]} {seed} {verb[n]} a {two[n]} near the {three[n]} {n}." for n in range(sentences)]
 
 
 def document(name: str, sentences: list[str], source: str = "A", date: str = "", title: str = "") -> Document:
@@ -234,6 +232,10 @@ class TestCounting:
         own = [document("a", story(3)), document("b", story(4), "B")]
         shared = [document("c", AGAINST), document("d", AGAINST, "B")]
         assert compared(*own, *shared).contrasts == compared(*own).contrasts
+
+    def test_contrasts_count_a_text_twice_in_one_source_once(self) -> None:
+        rows = [document("a", AGAINST), document("c", IN_FAVOUR, "B")]
+        assert compared(*rows, document("b", AGAINST)).contrasts == compared(*rows).contrasts
 
     def test_documents_side_by_side_all_keep_their_stance(self) -> None:
         both = compared(document("a", AGAINST), document("b", AGAINST), by="document")

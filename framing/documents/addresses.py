@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ipaddress
-import socket
 from dataclasses import dataclass
 from urllib.parse import SplitResult, urljoin, urlsplit
 
@@ -18,14 +17,14 @@ IP = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """A web address taken apart, with the numeric address of its host that was checked and is to be connected to."""
+    """A web address taken apart, with its host's numeric addresses, which were checked and are to be connected to."""
 
     url: str
     scheme: str
     host: str
     port: int
     target: str
-    ip: str
+    ips: tuple[str, ...]
 
     @property
     def origin(self) -> str:
@@ -58,7 +57,7 @@ def resolve_address(url: str, allow_private: bool = False) -> Address:
     host = _encode_host(parts)
     port = _read_port(parts)
     if not allow_private and port not in _ALLOWED_PORTS:
-        raise InputError(f"uses port {port}; only 80, 443 and 8080 are fetched from.", where="")
+        raise InputError(f"uses port {port}; only 80, 443 and 8080 are fetched from.")
     ips = _look_up(host, port)
     if not allow_private and (hidden := next((ip for ip in ips if not _is_public(ip)), None)):
         raise InputError(
@@ -66,7 +65,7 @@ def resolve_address(url: str, allow_private: bool = False) -> Address:
             fix="Save the page and give the file.",
         )
     target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-    return Address(parts._replace(fragment="").geturl(), parts.scheme, host, port, target, str(ips[0]))
+    return Address(parts._replace(fragment="").geturl(), parts.scheme, host, port, target, tuple(map(str, ips)))
 
 
 def follow(address: Address, location: str) -> str:
@@ -115,6 +114,8 @@ def _read_port(parts: SplitResult) -> int:
 
 
 def _look_up(host: str, port: int) -> list[IP]:
+    import socket
+
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError) as problem:

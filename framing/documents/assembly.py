@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from framing.documents.blocks import Layout, lay_out
 from framing.documents.boilerplate import pattern, read_boilerplate
 from framing.documents.cleaning import Cleaned, clean_lines
-from framing.documents.cutoffs import describe_cutoff
+from framing.documents.cutoffs import CUT_OFF, describe_cutoff
 from framing.documents.languages import describe_language, find_language
 from framing.documents.lines import Line, split_lines
 from framing.documents.markup import read_front_matter, read_markdown, strip_links
@@ -26,6 +26,7 @@ class Reading:
     """What a reader made of one input: its lines, what it cut, joined and found itself, and what is worth noting.
 
     `found` goes before what the text says of itself; `hints` (a PDF's own title, the day a file was made) behind it.
+    `is_entry` tells one text of a file that holds several.
     """
 
     lines: tuple[Line, ...]
@@ -36,6 +37,7 @@ class Reading:
     notes: tuple[str, ...] = ()
     hints: tuple[Finding, ...] = ()
     joined: tuple[str, ...] = ()
+    is_entry: bool = False
 
 
 def make_document(text: str, metadata: Metadata | None = None, *, reader: str = "text") -> Document:
@@ -92,7 +94,8 @@ def _document(reading: Reading, cleaned: Cleaned, known: Known, layout: Layout) 
 
 def _receipt(reading: Reading, cleaned: Cleaned, known: Known, layout: Layout, language: str) -> Receipt:
     cuts = tuple(sorted((*reading.cuts, *cleaned.cuts), key=lambda cut: cut.line))
-    told = (describe_cutoff(cuts, cleaned.lines), describe_language(language))
+    known_cutoff = any(note.startswith(CUT_OFF) for note in reading.notes)
+    told = ("" if known_cutoff else describe_cutoff(cuts, cleaned.lines), describe_language(language))
     return Receipt(
         reader=reading.reader,
         characters_read=reading.characters,

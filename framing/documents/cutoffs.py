@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 
-from framing.documents.boilerplate import pattern, read_boilerplate
+from framing.documents.boilerplate import furniture, pattern, read_boilerplate
 from framing.documents.lines import Line
 from framing.documents.model import Cut
 
 PAYWALL = "paywall"
+CUT_OFF = "may be cut off"
+"""How every note of this module begins."""
+_NOT_FREE = re.compile(r'"isAccessibleForFree"\s*:\s*"?false', re.IGNORECASE)
+"""What publishers tell search engines of an article behind a paywall (schema.org)."""
+_TEXT = re.compile(r">\s*([^<>]{8,200}?)\s*<")
 _ELLIPSES = (".", "…", "]", ")", '"', "”", "'", "’")
+_FEWEST_SPACES = 3
 _LONGEST = 60
 """Characters of a cue quoted in the receipt."""
 
@@ -26,7 +33,7 @@ def describe_cutoff(cuts: Sequence[Cut], kept: Sequence[Line]) -> str:
         return describe_paywall(walls[-1].text)
     if not kept or kept[-1].text[-1] not in _ELLIPSES or not pattern("cutoff", "ellipsis").search(kept[-1].text[-8:]):
         return ""
-    return "may be cut off by a paywall or as an excerpt (it ends in dots)"
+    return f"{CUT_OFF} by a paywall or as an excerpt (it ends in dots)"
 
 
 def describe_paywall(words: str) -> str:
@@ -36,7 +43,21 @@ def describe_paywall(words: str) -> str:
     'may be cut off by a paywall (“Subscribe to continue reading”)'
     """
     shown = words if len(words) <= _LONGEST else f"{words[:_LONGEST].rstrip()} …"
-    return f"may be cut off by a paywall (“{shown}”)"
+    return f"{CUT_OFF} by a paywall (“{shown}”)"
+
+
+def find_paywall(page: str) -> str:
+    """Return the note on an HTML page that says, to readers or to machines, that it is not free, or "".
+
+    >>> find_paywall("<p>The rest of this article is for subscribers only.</p>")
+    'may be cut off by a paywall (“The rest of this article is for subscribers only.”)'
+    """
+    if _NOT_FREE.search(page):
+        return f"{CUT_OFF} by a paywall (the page says that it is not free)"
+    # Shorter ones ("Members only") are as often badges of other articles.
+    texts = [" ".join(found[1].split()) for found in _TEXT.finditer(page) if found[1].count(" ") >= _FEWEST_SPACES]
+    kinds = zip(texts, furniture().kinds_of(texts), strict=False)
+    return next((describe_paywall(text) for text, kind in kinds if kind == PAYWALL), "")
 
 
 @cache

@@ -48,7 +48,8 @@ def _read_entry(entry: Any, source: str) -> Reading:
         url=entry.get("link", ""),
     )
     notes = () if is_whole else ("the feed gives a summary only",)
-    return Reading(body.lines, READER, body.characters, body.cuts, list_findings(known, _ORIGIN), notes)
+    found = list_findings(known, _ORIGIN)
+    return Reading(body.lines, READER, body.characters, body.cuts, found, notes, is_entry=True)
 
 
 def _find_content(entry: Any) -> tuple[Any, bool]:

@@ -6,7 +6,9 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from http import HTTPStatus
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, TypeVar
+from urllib.parse import urlsplit
 
 from framing.documents.addresses import Address, follow, resolve_address
 from framing.errors import InputError
@@ -21,6 +23,8 @@ _ACCEPT = (
     "text/html,application/xhtml+xml,application/pdf,application/rss+xml,application/atom+xml,text/plain,*/*;q=0.5"
 )
 _MOST_HOPS = 5
+_MOST_IPS = 3
+"""Numeric addresses of one host that are tried: the first may be of a net that this machine cannot reach."""
 _CHUNK = 65_536
 _ROBOTS = "/robots.txt"
 _LARGEST_ROBOTS = 512_000
@@ -47,6 +51,11 @@ class Fetched:
     media_type: str
     charset: str
     notes: tuple[str, ...]
+
+    @property
+    def suffix(self) -> str:
+        """Return the suffix of the address's path, as of a file (".pdf", or "")."""
+        return PurePosixPath(urlsplit(self.url).path).suffix
 
 
 _LIMITS = Limits()
@@ -92,6 +101,7 @@ class _Visit:
         self._allow_private = allow_private
         self._limits = limits
         self._notes: list[str] = []
+        self._robots: dict[str, str] = {}
 
     def get(self, url: str) -> Fetched:
         seen = [url]
@@ -121,61 +131,69 @@ class _Visit:
         data = _read_body(response, self._limits.size)
         return Fetched(data, address.url, kind.strip().lower(), charset, tuple(self._notes))
 
-    def _request(self, address: Address, target: str = "") -> BaseHTTPResponse:
+    def _request(self, address: Address) -> BaseHTTPResponse:
         from urllib3.exceptions import HTTPError
 
-        headers = {
-            "Host": address.origin.partition("://")[2],
-            "User-Agent": f"framing/{version()}",
-            "Accept": _ACCEPT,
-            "Accept-Encoding": "gzip, deflate",
-        }
-        try:
-            return _connect(address, self._limits).urlopen(
-                "GET", target or address.target, headers=headers, redirect=False, retries=False,
-                assert_same_host=False, preload_content=False,
-            )  # fmt: skip
-        except (HTTPError, OSError) as problem:
-            raise _unreached(address, problem) from None
+        problem: Exception = OSError("no address")
+        for ip in address.ips[:_MOST_IPS]:
+            try:
+                return _connect(address, ip, self._limits).urlopen(
+                    "GET", address.target, headers=_headers(address), redirect=False, retries=False,
+                    assert_same_host=False, preload_content=False,
+                )  # fmt: skip
+            except (HTTPError, OSError) as found:
+                problem = found
+        raise _unreached(address, problem)
 
     def _ask_robots(self, address: Address) -> None:
         """Raise InputError if the site's robots.txt keeps programs like this one from the address."""
-        try:
-            rules = self._read_robots(address)
-        except InputError:
-            return  # unreachable: taken as leave, as search engines do
+        if address.origin not in self._robots:
+            try:
+                self._robots[address.origin] = self._read_robots(f"{address.origin}{_ROBOTS}")
+            except InputError:
+                self._robots[address.origin] = ""  # unreachable: taken as leave, as search engines do
         from urllib.robotparser import RobotFileParser
 
         parser = RobotFileParser()
-        parser.parse(rules.splitlines())
+        parser.parse(self._robots[address.origin].splitlines())
         if not parser.can_fetch(f"framing/{version()}", address.url):
             raise InputError(
                 "may not be fetched by programs (the site's robots.txt).", fix="Save the page and give the file."
             )
 
-    def _read_robots(self, address: Address) -> str:
+    def _read_robots(self, url: str) -> str:
         for _ in range(_MOST_HOPS):
-            with self._request(address, "" if address.target == _ROBOTS else _ROBOTS) as response:
+            address = resolve_address(url, self._allow_private)
+            with self._request(address) as response:
                 if response.status in _CLOSED:
                     return "User-agent: *\nDisallow: /"
                 location = response.headers.get("Location", "")
                 if response.status not in _REDIRECTS or not location:
                     return _read_rules(response)
-            address = resolve_address(follow(address, location), self._allow_private)
+            url = follow(address, location)
         return ""
 
 
-def _connect(address: Address, limits: Limits) -> HTTPConnectionPool:
-    """Return a pool for the checked numeric address; the host's name only goes into the request and the certificate."""
+def _headers(address: Address) -> dict[str, str]:
+    return {
+        "Host": address.origin.partition("://")[2],
+        "User-Agent": f"framing/{version()}",
+        "Accept": _ACCEPT,
+        "Accept-Encoding": "gzip, deflate",
+    }
+
+
+def _connect(address: Address, ip: str, limits: Limits) -> HTTPConnectionPool:
+    """Return a pool for a checked numeric address; the host's name goes into request and certificate only."""
     from urllib3 import HTTPConnectionPool, HTTPSConnectionPool, Timeout
 
     timeout = Timeout(connect=limits.connect, read=limits.connect)
     if address.scheme == "http":
-        return HTTPConnectionPool(address.ip, address.port, timeout=timeout)
+        return HTTPConnectionPool(ip, address.port, timeout=timeout)
     import certifi
 
     return HTTPSConnectionPool(
-        address.ip, address.port, timeout=timeout, cert_reqs="CERT_REQUIRED", ca_certs=certifi.where(),
+        ip, address.port, timeout=timeout, cert_reqs="CERT_REQUIRED", ca_certs=certifi.where(),
         server_hostname=address.host, assert_hostname=address.host,
     )  # fmt: skip
 

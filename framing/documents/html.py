@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from framing.documents.assembly import Reading
+from framing.documents.cutoffs import find_paywall
 from framing.documents.lines import Line, LineKind, split_lines
 from framing.documents.metadata import Metadata, list_findings
 from framing.documents.model import Finding
@@ -20,8 +21,9 @@ if TYPE_CHECKING:
 READER = "html (trafilatura)"
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset=[\"']?([\w:-]{2,40})", re.IGNORECASE)
+_SAVED = re.compile(r"<!--\s*(?:saved from url=\(\d+\)|Page saved with [^<>]{1,80}\s+url: )(https?://[^\s<>]+)")
 _HEAD = 4096
-"""Bytes in which a page must declare its encoding."""
+"""Bytes in which a page must declare its encoding, and browsers write where they saved it from."""
 
 # A fixed latest day, because trafilatura would ask the clock; and no search through the text for any day at all.
 _DATES = {"original_date": True, "extensive_search": False, "max_date": "2100-01-01"}
@@ -55,9 +57,24 @@ def read_html(text: str) -> Reading:
     """
     page = _extract(text)
     lines = tuple(_list_lines(page.body)) if page is not None else ()
+    wall = find_paywall(text)
     if not lines:
-        raise InputError("holds no article that could be found")
-    return Reading(lines, READER, len(text), found=_list_metadata(page))
+        told = f" ({wall})" if wall else ""
+        raise InputError(f"holds no article that could be found{told}")
+    notes = (*filter(None, [wall]), *_note_pictures(page.body))
+    return Reading(lines, READER, len(text), found=_list_metadata(page), notes=notes, hints=_read_saved(text))
+
+
+def _read_saved(text: str) -> tuple[Finding, ...]:
+    """Return the address that a browser or an extension wrote into a page it saved."""
+    found = _SAVED.search(text[:_HEAD])
+    return list_findings(Metadata(url=found[1]), "saved page") if found else ()
+
+
+def _note_pictures(body: _Element) -> Iterator[str]:
+    left = sum(1 for _ in body.iter("table"))
+    if left:
+        yield f"{left} {'table' if left == 1 else 'tables'} left out"
 
 
 def _extract(text: str) -> Any:

@@ -8,13 +8,16 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
+from framing.documents.addresses import is_address
+from framing.documents.contents import SUFFIXES, Content, find_form
 from framing.documents.sources import SOURCES, Sources, read_sources
+from framing.documents.tables import TABLES
 from framing.documents.text import refuse_binary
 from framing.errors import InputError, nearest
 
 STDIN = "-"
-_READABLE = (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".csv", ".tsv", ".jsonl", ".parquet")
-_WORD_PROCESSED = (".pdf", ".docx", ".doc", ".odt", ".rtf", ".epub")
+_READABLE = (*SUFFIXES, *TABLES)
+_WORD_PROCESSED = (".doc", ".odt", ".rtf", ".epub", ".pages")
 _NEAREST = 8
 """Names listed when a path does not exist; a folder may hold a million."""
 _SAMPLE = 4096
@@ -22,10 +25,11 @@ _SAMPLE = 4096
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """A file to read (`path` None: standard input) with its folder's sources, or a problem with it."""
+    """A file to read, a web address, or standard input (neither), with the folder's sources, or a problem with it."""
 
     where: str
     path: Path | None = None
+    url: str = ""
     sources: Sources = field(default_factory=Sources)
     problem: str = ""
 
@@ -42,15 +46,17 @@ def list_inputs(paths: Sequence[str | Path]) -> Iterator[Input]:
     for path in paths:
         if str(path) == STDIN:
             yield Input(STDIN)
+        elif is_address(str(path)):
+            yield Input(str(path), url=str(path))
         elif Path(path).is_dir():
             yield from (item for file in _walk(Path(path)) for item in _list_found(file, read(file.parent)))
         else:
-            yield Input(str(path), Path(path), read(Path(path).parent))
+            yield Input(str(path), Path(path), sources=read(Path(path).parent))
 
 
 def _require(path: str | Path) -> None:
     place = Path(path)
-    if str(path) == STDIN or place.exists():
+    if str(path) == STDIN or is_address(str(path)) or place.exists():
         return
     folder = place.parent
     if not folder.is_dir():
@@ -76,17 +82,24 @@ def _list_found(path: Path, sources: Sources) -> Iterator[Input]:
     """Yield a file found in a folder; one that is plainly no text (a picture) is passed over in silence."""
     suffix = path.suffix.lower()
     if suffix in _READABLE or path.name in sources.entries:
-        yield Input(str(path), path, sources)
+        yield Input(str(path), path, sources=sources)
     elif suffix in _WORD_PROCESSED:
-        yield Input(str(path), problem=f"is a {suffix[1:].upper()} file, which this version cannot read yet")
-    elif _is_text(path):
-        yield Input(str(path), problem=f"has the suffix {suffix or 'none'}; name the file itself to read it as text")
+        told = f"is a {suffix[1:].upper()} file, which this version cannot read yet. Save it as .docx or .pdf."
+        yield Input(str(path), problem=told)
+    elif form := _find_form(path):
+        yield Input(
+            str(path), problem=f"has the suffix {suffix or 'none'}; name the file itself to read it as {form}"
+        )
 
 
-def _is_text(path: Path) -> bool:
+def _find_form(path: Path) -> str:
+    """Return what a file could be read as, or "" for what is plainly no text, or some ZIP file."""
     try:
         with path.open("rb") as stream:
-            refuse_binary(stream.read(_SAMPLE))
+            head = stream.read(_SAMPLE)
+        form = find_form(Content(head))
+        if form != "pdf":
+            refuse_binary(head)
     except (InputError, OSError):
-        return False
-    return True
+        return ""
+    return form

@@ -14,6 +14,7 @@ from typing import Any, BinaryIO
 from framing.documents.text import decode, refuse_binary
 from framing.errors import InputError
 
+TABLES = (".csv", ".tsv", ".jsonl", ".parquet")
 _SAMPLE = 1_000_000
 """Bytes looked at to tell a table's encoding."""
 _BATCH = 512
