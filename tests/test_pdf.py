@@ -101,7 +101,7 @@ def test_the_address_that_a_browser_prints_below_is_the_documents() -> None:
 
 
 def test_bullets_and_columns_stay_apart() -> None:
-    left = draw_rows(["• The first point is about ports.", "• The second is about fish."])
+    left = draw_rows(["- The first point is about ports.", "- The second is about fish."])
     right = [Drawn("The right column begins with a sentence of its own.", 700, 11, 330)]
     assert [(line.text, line.kind) for line in read_pdf(make_pdf([left + right])).lines] == [
         ("The first point is about ports.", "bullet"),

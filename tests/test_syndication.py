@@ -67,7 +67,7 @@ class TestSameness:
         assert find_copies([document(str(seed), story(seed)) for seed in range(6)]) == ()
 
     def test_a_story_cut_to_length_is_the_same_text(self) -> None:
-        assert len(find_copies([document("a", story(1, 14)), document("b", story(1, 8))])) == 1
+        assert len(find_copies([document("a", story(1, 14)), document("b", story(1, 14)[:8])])) == 1
 
     def test_a_text_that_takes_in_a_much_shorter_one_is_another_text(self) -> None:
         assert find_copies([document("a", story(1, 8)), document("b", story(1, 8) + story(2, 14))]) == ()

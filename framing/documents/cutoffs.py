@@ -16,7 +16,7 @@ CUT_OFF = "may be cut off"
 _NOT_FREE = re.compile(r'"isAccessibleForFree"\s*:\s*"?false', re.IGNORECASE)
 """What publishers tell search engines of an article behind a paywall (schema.org)."""
 _TEXT = re.compile(r">\s*([^<>]{8,200}?)\s*<")
-_ELLIPSES = (".", "…", "]", ")", '"', "”", "'", "’")
+_ELLIPSES = (".", "…", "]", ")")
 _FEWEST_SPACES = 3
 _LONGEST = 60
 """Characters of a cue quoted in the receipt."""

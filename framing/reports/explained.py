@@ -8,7 +8,10 @@ from typing import Any
 
 from framing.explanations import EntryEffect, ExplainedTag, Explanation
 from framing.reports.data import score_data
-from framing.reports.wording import say_direction, say_number, say_stance
+from framing.reports.wording import say_count, say_direction, say_number, say_stance
+
+_CONTEXT = 60
+"""Characters shown before and after a tag; the JSON has the whole claim."""
 
 
 def explanation_text(explanation: Explanation) -> str:
@@ -30,7 +33,7 @@ def _sum(explanation: Explanation) -> list[str]:
     lines = [
         f"weight {titles[1]}: {plus:g}",
         f"weight {titles[-1]}: {minus:g}",
-        f"tagged claims: {evidence.tagged} of {evidence.claims} in {evidence.documents} documents, "
+        f"tagged claims: {evidence.tagged} of {evidence.claims} in {say_count(evidence.documents, 'document')}, "
         f"worth {explanation.effective_claims:.1f} independent ones",
         f"not counted: {evidence.negated} negated, {evidence.quoted} in scare quotes",
     ]
@@ -53,8 +56,16 @@ def _tag(explained: ExplainedTag) -> list[str]:
     text = explained.claim.text
     return [
         f"  {say_number(tag.sign * tag.weight):>7}  {tag.frame}: {tag.entry}  [{explained.counted}]",
-        f"           {explained.document} {tag.start}–{tag.end}: {text[:start]}»{text[start:end]}«{text[end:]}",
+        f"           {explained.document} {tag.start}–{tag.end}: {_before(text[:start])}»{text[start:end]}«{_after(text[end:])}",
     ]
+
+
+def _before(text: str) -> str:
+    return text if len(text) <= _CONTEXT else "…" + text[-_CONTEXT:].partition(" ")[2]
+
+
+def _after(text: str) -> str:
+    return text if len(text) <= _CONTEXT else text[:_CONTEXT].rpartition(" ")[0] + "…"
 
 
 def explanation_json(explanation: Explanation) -> str:
