@@ -73,7 +73,7 @@ def test_an_html_part_that_is_but_a_picture_is_passed_over() -> None:
         ("Ann Lee from Harbour Notes <ann@notes.example>", {}, "Ann Lee", "Harbour Notes"),
         (
             "Harbour Notes <ann@notes.example>",
-            {"List_Unsubscribe": "<https://notes.example/u>"},
+            {"List_Id": "<notes.example>"},
             None,
             "Harbour Notes",
         ),

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from framing.lexicons.model import ActorList
 from framing.normalizing import fold_marks, normalize
+from framing.shipped import read_cues
 
 ANY_ACTOR = "_"
 MIN_GLOB_LETTERS = 3
@@ -84,7 +85,18 @@ def compile_guard(text: str, actors: Mapping[str, ActorList]) -> str:
 
 
 def _expression(tokens: list[str], actors: Mapping[str, ActorList]) -> str:
-    return _LEFT + " ".join(_token_regex(token, actors) for token in tokens) + _RIGHT
+    first, *rest = (_token_regex(token, actors) for token in tokens)
+    # "orchestrated by {security}" is also "orchestrated by the CIA"
+    later = (
+        _article() + part if token.startswith("{") else part for token, part in zip(tokens[1:], rest, strict=True)
+    )
+    return _LEFT + " ".join((first, *later)) + _RIGHT
+
+
+@cache
+def _article() -> str:
+    articles = "|".join(map(re.escape, read_cues("stopwords")["articles"]))
+    return f"(?:(?:{articles}) )?"
 
 
 def _refuse_malformed(tokens: list[str], text: str) -> None:
