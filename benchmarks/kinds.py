@@ -28,12 +28,8 @@ def read(texts: dict[str, str], gold: Path) -> list[Label]:
         if row["abp_id"] not in claims:
             claims[row["abp_id"]] = split_claims(as_document(texts[row["abp_id"]]))
         inside = [c for c in claims[row["abp_id"]] if c.start < row["end"] - 3 and row["start"] + 3 < c.end]
-        labels.append((row["label"], "subj" if any(is_opinion_like(claim) for claim in inside) else "obj"))
+        labels.append((row["label"], "subj" if any(claim.reading == "opinion-like" for claim in inside) else "obj"))
     return labels
-
-
-def is_opinion_like(claim: Claim) -> bool:
-    return claim.kind in ("opinion", "directive", "question", "prediction") and claim.voice == "own"
 
 
 def balanced(labels: list[Label]) -> float:

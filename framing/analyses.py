@@ -61,9 +61,10 @@ class Analysis:
 
 
 def analyze(document: Document, lexicons: Iterable[Lexicon]) -> Analysis:
-    """Return the claims and tags of one document."""
+    """Return the claims and tags of one document; a lexicon of another language than its own tags nothing."""
     claims = split_claims(document)
-    return Analysis(document, claims, tag_claims(document, claims, lexicons))
+    fitting = [lexicon for lexicon in lexicons if document.language in ("", lexicon.language)]
+    return Analysis(document, claims, tag_claims(document, claims, fitting) if fitting else ())
 
 
 def count_words(document: Document, claims: Iterable[Claim]) -> Counter[Voice]:

@@ -60,7 +60,9 @@ def explain(comparison: Comparison, source: str, frame: str = "") -> Explanation
     axis = comparison.axis
     if axis is None:
         raise UsageError("there is no stance to explain: no lexicon given has poles.")
-    analyses = [one for one in comparison.analyses if (one.document.source or NO_SOURCE) == source]
+    printed = [one for one in comparison.analyses if (one.document.source or NO_SOURCE) == source]
+    repeated = {document for unit in comparison.sources for document in unit.repeated}
+    analyses = [one for one in printed if one.document.id not in repeated]
     if not analyses:
         sources = {one.document.source or NO_SOURCE for one in comparison.analyses}
         raise UsageError(f"there is no source '{source}' here.", fix=nearest(source, sources))

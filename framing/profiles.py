@@ -10,7 +10,7 @@ from framing.analyses import Analysis, count_words
 from framing.claims.model import VOICES, Voice
 from framing.lexicons.model import WEIGHT_UNIT, Frame, Lexicon
 from framing.marks import MarkedClaim, mark_claims
-from framing.scores import OUTLET_VOICES, Evidence, Score, score
+from framing.scores import OTHER_LANGUAGE, OUTLET_VOICES, Evidence, Score, refuse, score
 from framing.speakers import SpeakerUse, count_speakers
 from framing.tags import Tag
 
@@ -133,8 +133,12 @@ def _profile(unit: str, name: str, analyses: Sequence[Analysis], lexicons: Seque
 
 
 def _stance(analyses: Sequence[Analysis], lexicon: Lexicon) -> Stance:
+    languages = {analysis.document.language for analysis in analyses}
+    foreign = not languages & {"", lexicon.language}
+
     def scored(voices: Sequence[Voice]) -> Score:
-        return score(_evidence(analyses, lexicon, voices), lexicon)
+        found = score(_evidence(analyses, lexicon, voices), lexicon)
+        return refuse(found, OTHER_LANGUAGE) if foreign else found
 
     by_voice = tuple((voice, scored((voice,))) for voice in VOICES)
     return Stance(lexicon.name, scored(OUTLET_VOICES), scored(VOICES), by_voice)

@@ -23,6 +23,7 @@ FULL_FROM = 0.6
 Z_95 = 1.959963984540054
 """Two-sided 95 % point of the normal distribution."""
 TOO_LITTLE = "too little evidence"
+OTHER_LANGUAGE = "not in the lexicon's language"
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +150,11 @@ def score(evidence: Evidence, lexicon: Lexicon, least_claims: int = MIN_TAGGED_C
     direction = (evidence.plus - evidence.minus) / total
     low, high = _interval(direction, effective_claims(evidence))
     return Score(direction, low, high, intensity, _step(direction, low, high, lexicon), "", evidence)
+
+
+def refuse(scored: Score, refusal: str) -> Score:
+    """Return the score without direction, refused for this reason."""
+    return Score(None, None, None, scored.intensity, "", refusal, scored.evidence)
 
 
 def effective_claims(evidence: Evidence) -> float:

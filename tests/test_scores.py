@@ -6,8 +6,12 @@ import random
 
 import pytest
 
-from framing.lexicons import Lexicon
-from framing.scores import TOO_LITTLE, Evidence, effective_claims, gather_evidence, score
+from framing.analyses import analyze
+from framing.comparisons import compare
+from framing.documents import Metadata, make_document
+from framing.lexicons import Lexicon, load_lexicons
+from framing.reports import render
+from framing.scores import OTHER_LANGUAGE, TOO_LITTLE, Evidence, effective_claims, gather_evidence, score
 from framing.tags import Tag
 
 
@@ -103,3 +107,12 @@ def test_adding_evidence_is_exact_in_any_order() -> None:
     forward = parts[0] + parts[1] + parts[2]
     assert forward == parts[2] + (parts[0] + parts[1])
     assert forward.documents == 3
+
+
+def test_a_text_in_another_language_is_refused_as_such() -> None:
+    text = "Le gouvernement a annoncé lundi que la réforme serait votée avant l'été. " * 8
+    comparison = compare([analyze(make_document(text, Metadata(source="A")), load_lexicons())], load_lexicons())
+    assert comparison.analyses[0].tags == ()
+    assert comparison.sources[0].stance is not None
+    assert comparison.sources[0].stance.outlet.refusal == OTHER_LANGUAGE
+    assert OTHER_LANGUAGE in render(comparison, "terminal")

@@ -23,6 +23,8 @@ Kind = Literal[
     "caption",
 ]
 
+ClaimReading = Literal["fact-like", "opinion-like"]
+
 
 @dataclass(frozen=True, slots=True)
 class Reported:
@@ -47,7 +49,8 @@ class Claim:
     `voice` is the voice of most of what it asserts (speaker and cue left out); `reported` says exactly which of
     its characters are somebody else's, in order, without overlap, quotation marks included; `scare` are short
     quoted words nobody in the claim is said to have spoken. The main `speaker` and `cue` are those of the
-    longest reported part.
+    longest reported part. `reading` says how the outlet's own words and headlines read, by their wording alone;
+    reported words are fact-like, as the outlet reports that they were said.
     """
 
     document: str
@@ -62,6 +65,7 @@ class Claim:
     stance: str = ""
     reported: tuple[Reported, ...] = ()
     scare: tuple[Span, ...] = ()
+    reading: ClaimReading = "fact-like"
 
     def voice_at(self, position: int) -> Voice:
         """Return whose voice the character at `position` of the document's text is in."""

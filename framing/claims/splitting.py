@@ -8,6 +8,7 @@ from typing import Literal
 
 from framing.claims.kinds import find_kind
 from framing.claims.model import Claim, Kind, Reported, Voice
+from framing.claims.opinions import judge_claims
 from framing.claims.quotations import find_quotations
 from framing.claims.readings import Reading, read_sentences
 from framing.claims.sentences import split_stretch
@@ -33,7 +34,7 @@ def split_claims(document: Document) -> tuple[Claim, ...]:
     readings = read_sentences(text, [span for spans in sentences for span in spans], quotations)
     speeches = find_speeches(text, readings, quotations)
     homes = [block for block, spans in zip(blocks, sentences, strict=True) for _ in spans]
-    return tuple(_make_claims(document, zip(readings, homes, strict=True), speeches))
+    return judge_claims(document, _make_claims(document, zip(readings, homes, strict=True), speeches))
 
 
 def _make_claims(

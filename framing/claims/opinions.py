@@ -1,0 +1,162 @@
+"""Opinions: which claims of the outlet's own read like opinions, by weighed cues that can all be shown."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
+from typing import Any
+
+from framing.claims.model import Claim
+from framing.documents.model import Document
+from framing.shipped import read_cues, read_toml, shipped_folder
+
+_TOKEN = re.compile(r"\d[\d.,]*|[^\W\d_]+(?:['.-][^\W\d_]+)*|[?!;:—…]")
+_BEGINNING, _NUMBER, _ANY = "^", "0", "_"
+_OUTLET = frozenset(("own", "headline"))
+_TENTHS = 10
+"""Weights have one decimal and are added as whole tenths, so that no sum hangs on rounding."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpinionCue:
+    """Words that make a claim read like an opinion or (weight below 0) like a report; `group` says why."""
+
+    group: str
+    words: str
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    name: str
+    tenths: int
+    most: int
+
+
+_Choice = tuple[tuple[str, ...], _Group]
+"""The words that must follow the first word of a cue, and the group of the cue."""
+
+
+def judge_claims(document: Document, claims: Iterable[Claim]) -> tuple[Claim, ...]:
+    """Return the claims with their readings; only words in the outlet's own voice and headlines are judged."""
+    threshold = _tenths(read_cues("opinions")["threshold"])
+    return tuple(
+        replace(claim, reading="opinion-like")
+        if claim.voice in _OUTLET and claim.kind != "label" and _weigh(_own_words(document.text, claim)) >= threshold
+        else claim
+        for claim in claims
+    )
+
+
+def find_opinion_cues(words: str) -> tuple[OpinionCue, ...]:
+    """Return the cues of a sentence that count for its reading, in their order; their weights add up to its score.
+
+    >>> [(cue.group, cue.words, cue.weight) for cue in find_opinion_cues("Ministers should be ashamed on Monday.")]
+    [('obligation', 'should be', 1.2), ('figures', 'monday', -0.5)]
+    """
+    counted: Counter[str] = Counter()
+    cues = []
+    for found, group in _find(words):
+        counted[group.name] += 1
+        if counted[group.name] <= group.most:
+            cues.append(OpinionCue(group.name, found, group.tenths / _TENTHS))
+    return tuple(cues)
+
+
+def _weigh(words: str) -> int:
+    counted = Counter(group for _, group in _find(words))
+    return sum(group.tenths * min(group.most, count) for group, count in counted.items())
+
+
+def _find(words: str) -> Iterator[tuple[str, _Group]]:
+    tokens = _tokenize(words)
+    after = 0
+    for place, token in enumerate(tokens):
+        choices = _choices(token) if place >= after else ()
+        for rest, group in choices:
+            following = tokens[place + 1 : place + 1 + len(rest)]
+            if _fits(rest, following):
+                after = place + 1 + (len(rest) if token != _BEGINNING else 0)
+                yield " ".join((token, *following)).removeprefix(f"{_BEGINNING} "), group
+                break
+
+
+def _tokenize(words: str) -> list[str]:
+    plain = words.lower().replace("’", "'")
+    return [_BEGINNING, *(_NUMBER if token[0].isdigit() else token for token in _TOKEN.findall(plain))]
+
+
+def _fits(rest: tuple[str, ...], following: list[str]) -> bool:
+    if len(following) < len(rest):
+        return False
+    return all(word in {_ANY, other} for word, other in zip(rest, following, strict=True))
+
+
+def _own_words(text: str, claim: Claim) -> str:
+    """Return the claim's words without those that are reported as somebody else's."""
+    if not claim.reported:
+        return text[claim.start : claim.end]
+    pieces, place = [], claim.start
+    for part in claim.reported:
+        pieces.append(text[place : part.start])
+        place = part.end
+    return " ".join((*pieces, text[place : claim.end]))
+
+
+@lru_cache(maxsize=65536)
+def _choices(word: str) -> tuple[_Choice, ...]:
+    """Return the cues that begin with a word, those of most words first."""
+    exact, beginnings, groups = _cues()
+    if word in exact:
+        return exact[word]
+    found = beginnings.match(word)
+    return (((), groups[found[0]]),) if found else ()
+
+
+@cache
+def _cues() -> tuple[Mapping[str, tuple[_Choice, ...]], re.Pattern[str], Mapping[str, _Group]]:
+    """Return the cues by first word, the pattern of those that end in "*", and the groups of these."""
+    exact: dict[str, list[_Choice]] = {}
+    globs: dict[str, _Group] = {}
+    for name, entry in read_cues("opinions")["groups"].items():
+        group = _Group(name, _tenths(entry["weight"]), entry.get("most", 1))
+        for cue in _cue_texts(entry):
+            first, *rest = cue.lower().split()
+            if "*" not in first:
+                exact.setdefault(first, []).append((tuple(_ANY if "*" in word else word for word in rest), group))
+            elif not rest and first.index("*") == len(first) - 1:
+                globs.setdefault(first[:-1], group)
+    ordered = sorted(globs, key=lambda beginning: (-len(beginning), beginning))
+    by_word = {word: tuple(sorted(found, key=lambda choice: -len(choice[0]))) for word, found in exact.items()}
+    return by_word, re.compile("|".join(map(re.escape, ordered))), globs
+
+
+def _cue_texts(entry: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the cues of a group: its own and those of the lists and frames it names."""
+    yield from entry["cues"]
+    for name in entry.get("certainty", ()):
+        yield from read_cues("certainty")[name]["cues"]
+    for name in entry.get("calendar", ()):
+        yield from read_cues("grammar")["calendar"][name]
+    for name in entry.get("loaded", ()):
+        yield from _loaded_words(name)
+
+
+def _loaded_words(frame: str) -> Iterator[str]:
+    """Yield the entries of a frame of loaded words; those with guards about case or actors are left out."""
+    for entry in _loaded()["frames"][frame]["entries"]:
+        plain = {"text": entry} if isinstance(entry, str) else entry
+        if "{" not in plain["text"] and not plain.get("case"):
+            yield plain["text"]
+
+
+@cache
+def _loaded() -> dict[str, Any]:
+    return read_toml(shipped_folder("lexicons") / "loaded.toml")
+
+
+def _tenths(weight: float) -> int:
+    return round(weight * _TENTHS)
