@@ -129,6 +129,8 @@ def test_compare_puts_documents_side_by_side() -> None:
     assert "5 documents side by side" in done.stdout
     assert "Gustavo Petro's" in done.stdout
     assert "Words that set them apart" in done.stdout
+    data = json.loads(run("compare", SEEDS, "--by", "document", "--to", "json").stdout)
+    assert [unit["source"] for unit in data["sources"]] == [unit["id"] for unit in data["documents"]]
 
 
 class TestWrongUse:

@@ -88,7 +88,7 @@ class TestTextFiles:
         [
             (b"", "is empty"),
             (b" \n\n", "is empty"),
-            (b"%PDF-1.4 ...", "is a PDF file"),
+            (b"%PDF-1.4 ...", "is not a PDF file that can be read"),
             (b"PK\x03\x04....", "ZIP"),
             (b"\x89PNG\r\n", "PNG"),
             (b"abc\0def", "is not text"),

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Literal
+from itertools import compress, count
+from typing import Any, Literal, NamedTuple
 
 from framing.claims.inflections import inflect_noun, inflect_verb, verb_forms
 from framing.claims.phrases import Line
@@ -50,8 +51,7 @@ class Cue:
         return self.bare or with_object or self.form == "phrase" or bool(self.links) or self.stance == "doubting"
 
 
-@dataclass(frozen=True, slots=True)
-class CueFound:
+class CueFound(NamedTuple):
     """A cue at the tokens `first` to `last` (not included) of a line."""
 
     cue: Cue
@@ -70,10 +70,11 @@ def cues_by_word() -> dict[str, tuple[Cue, ...]]:
 
 @dataclass(frozen=True, slots=True)
 class _Choices:
-    """The cues that one word may begin: those of one word, and the longer ones by their second word."""
+    """The cues that one word may begin: those of one word, the longer ones by their second word, or its only one."""
 
     single: tuple[Cue, ...]
     longer: dict[str, list[Cue]]
+    only: Cue | None
 
 
 @cache
@@ -87,7 +88,8 @@ def _choices(alone: bool) -> dict[str, _Choices]:
         for cue in cues:
             if cue.rest:
                 longer.setdefault(cue.rest[0], []).append(cue)
-        choices = _Choices(tuple(cue for cue in cues if not cue.rest), longer)
+        single = tuple(cue for cue in cues if not cue.rest)
+        choices = _Choices(single, longer, cues[0] if len(cues) == 1 == len(single) else None)
         table[word] = table[word.capitalize()] = choices
     return table
 
@@ -101,10 +103,11 @@ def find_cues(line: Line) -> list[CueFound]:
     table = _choices(_LINKS.isdisjoint(codes))
     found: list[CueFound] = []
     after = 0
-    for number in [place for place, token in enumerate(tokens) if token in table]:
+    for number in compress(count(), map(table.__contains__, tokens)):
         if number < after or codes[number] == "q" or (number and codes[number] == "N"):
             continue
-        cue = _choose(table[tokens[number]], line, number)
+        choices = table[tokens[number]]
+        cue = choices.only or _choose(choices, line, number)
         if cue:
             after = number + 1 + len(cue.rest)
             found.append(CueFound(cue, number, after))

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any
 
 from framing.claims.model import Claim
 from framing.documents.model import Document
 from framing.shipped import read_cues, read_toml, shipped_folder
 
-_TOKEN = re.compile(r"\d[\d.,]*|[^\W\d_]+(?:['.-][^\W\d_]+)*|[?!;:—…]")
+_TOKEN = re.compile(r"[^\W\d_]+(?:['.-][^\W\d_]+)*|\d[\d.,]*|[?!;:—…]")
+_LIMIT = 65536
 _BEGINNING, _NUMBER, _ANY = "^", "0", "_"
 _OUTLET = frozenset(("own", "headline"))
 _TENTHS = 10
@@ -29,7 +30,7 @@ class OpinionCue:
     weight: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Group:
     name: str
     tenths: int
@@ -38,6 +39,14 @@ class _Group:
 
 _Choice = tuple[tuple[str, ...], _Group]
 """The words that must follow the first word of a cue, and the group of the cue."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Begun:
+    """What a word may begin: a cue by itself (`alone`), and longer ones by their second word, longest first."""
+
+    alone: _Group | None
+    longer: Mapping[str, Sequence[_Choice]]
 
 
 def judge_claims(document: Document, claims: Iterable[Claim]) -> tuple[Claim, ...]:
@@ -59,37 +68,51 @@ def find_opinion_cues(words: str) -> tuple[OpinionCue, ...]:
     """
     counted: Counter[str] = Counter()
     cues = []
-    for found, group in _find(words):
+    tokens = _tokenize(words)
+    for (first, last), group in _find(tokens):
         counted[group.name] += 1
         if counted[group.name] <= group.most:
-            cues.append(OpinionCue(group.name, found, group.tenths / _TENTHS))
+            shown = " ".join(tokens[max(1, first) : last])
+            cues.append(OpinionCue(group.name, shown, group.tenths / _TENTHS))
     return tuple(cues)
 
 
 def _weigh(words: str) -> int:
-    counted = Counter(group for _, group in _find(words))
+    counted: dict[_Group, int] = {}
+    for _, group in _find(_tokenize(words)):
+        counted[group] = counted.get(group, 0) + 1
     return sum(group.tenths * min(group.most, count) for group, count in counted.items())
 
 
-def _find(words: str) -> Iterator[tuple[str, _Group]]:
-    tokens = _tokenize(words)
-    after = 0
-    for place, token in enumerate(tokens):
-        choices = _choices(token) if place >= after else ()
-        for rest, group in choices:
-            following = tokens[place + 1 : place + 1 + len(rest)]
-            if _fits(rest, following):
-                after = place + 1 + (len(rest) if token != _BEGINNING else 0)
-                yield " ".join((token, *following)).removeprefix(f"{_BEGINNING} "), group
-                break
-
-
 def _tokenize(words: str) -> list[str]:
-    plain = words.lower().replace("’", "'")
-    return [_BEGINNING, *(_NUMBER if token[0].isdigit() else token for token in _TOKEN.findall(plain))]
+    return [_BEGINNING, *_TOKEN.findall(words.lower().replace("’", "'"))]
 
 
-def _fits(rest: tuple[str, ...], following: list[str]) -> bool:
+def _find(tokens: Sequence[str]) -> list[tuple[tuple[int, int], _Group]]:
+    """Return the cues among the tokens as (first token, the one after the last), without overlap."""
+    found: list[tuple[tuple[int, int], _Group]] = []
+    after = 0
+    for place, begun in enumerate(map(_CHOICES.__getitem__, tokens)):
+        if begun is None or place < after:
+            continue
+        rest, group = _longest(begun, tokens, place) if begun.longer else ((), begun.alone)
+        if group:
+            end = place + 1 + len(rest)
+            found.append(((place, end), group))
+            after = end if place else 1
+    return found
+
+
+def _longest(begun: _Begun, tokens: Sequence[str], place: int) -> tuple[Sequence[str], _Group | None]:
+    """Return the longest cue that begins at this token: its further words and its group."""
+    second = tokens[place + 1] if place + 1 < len(tokens) else ""
+    for rest, group in (*begun.longer.get(second, ()), *begun.longer.get(_ANY, ())):
+        if _fits(rest, tokens[place + 1 : place + 1 + len(rest)]):
+            return rest, group
+    return (), begun.alone
+
+
+def _fits(rest: Sequence[str], following: Sequence[str]) -> bool:
     if len(following) < len(rest):
         return False
     return all(word in {_ANY, other} for word, other in zip(rest, following, strict=True))
@@ -106,18 +129,26 @@ def _own_words(text: str, claim: Claim) -> str:
     return " ".join((*pieces, text[place : claim.end]))
 
 
-@lru_cache(maxsize=65536)
-def _choices(word: str) -> tuple[_Choice, ...]:
-    """Return the cues that begin with a word, those of most words first."""
+class _Choices(dict[str, "_Begun | None"]):
+    """What each token seen may begin; bounded, so that memory stays so."""
+
+    def __missing__(self, token: str) -> _Begun | None:
+        if len(self) >= _LIMIT:
+            self.clear()
+        self[token] = found = _look_up(_NUMBER if token[0].isdigit() else token)
+        return found
+
+
+def _look_up(word: str) -> _Begun | None:
     exact, beginnings, groups = _cues()
     if word in exact:
         return exact[word]
     found = beginnings.match(word)
-    return (((), groups[found[0]]),) if found else ()
+    return _Begun(groups[found[0]], {}) if found else None
 
 
 @cache
-def _cues() -> tuple[Mapping[str, tuple[_Choice, ...]], re.Pattern[str], Mapping[str, _Group]]:
+def _cues() -> tuple[Mapping[str, _Begun], re.Pattern[str], Mapping[str, _Group]]:
     """Return the cues by first word, the pattern of those that end in "*", and the groups of these."""
     exact: dict[str, list[_Choice]] = {}
     globs: dict[str, _Group] = {}
@@ -130,8 +161,23 @@ def _cues() -> tuple[Mapping[str, tuple[_Choice, ...]], re.Pattern[str], Mapping
             elif not rest and first.index("*") == len(first) - 1:
                 globs.setdefault(first[:-1], group)
     ordered = sorted(globs, key=lambda beginning: (-len(beginning), beginning))
-    by_word = {word: tuple(sorted(found, key=lambda choice: -len(choice[0]))) for word, found in exact.items()}
-    return by_word, re.compile("|".join(map(re.escape, ordered))), globs
+    return (
+        {word: _begin(found) for word, found in exact.items()},
+        re.compile("|".join(map(re.escape, ordered))),
+        globs,
+    )
+
+
+def _begin(choices: Iterable[_Choice]) -> _Begun:
+    """Return the cues of one first word; where two groups list the same words, the group listed first has them."""
+    alone: _Group | None = None
+    longer: dict[str, list[_Choice]] = {}
+    for rest, group in sorted(choices, key=lambda choice: -len(choice[0])):
+        if rest:
+            longer.setdefault(rest[0], []).append((rest, group))
+        else:
+            alone = alone or group
+    return _Begun(alone, longer)
 
 
 def _cue_texts(entry: Mapping[str, Any]) -> Iterator[str]:
@@ -160,3 +206,6 @@ def _loaded() -> dict[str, Any]:
 
 def _tenths(weight: float) -> int:
     return round(weight * _TENTHS)
+
+
+_CHOICES = _Choices()

@@ -16,7 +16,9 @@ from functools import cache
 
 from framing.shipped import read_cues
 
-_TOKEN = re.compile(r"\w+(?:[.'’/&-]\w+)*(?:\.(?=\s\S)|(?<=s)['’](?=\s\w))?|[^\w\s]")
+_TOKEN = re.compile(
+    r"\w++(?:(?=[.'’/&-])(?:[.'’/&-]\w++)*+(?:\.(?=\s\S)|(?<=s)['’](?=\s\w))?+)?+|[^\w\s]"
+)  # possessive, as it is tried at each word of each sentence that is read
 _LIMIT = 65536
 _CLASSES = (
     ("weekdays", "k"), ("months", "k"), ("adverbs", "x"), ("binders", "h"), ("prepositions", "p"),
@@ -52,41 +54,50 @@ class Line:
     Each stretch in quotation marks (`quoted`) is one token of the class q.
     """
 
-    __slots__ = ("_lowered", "_starts", "_text", "codes", "end", "start", "tokens")
+    __slots__ = ("_places", "_starts", "_text", "codes", "end", "start", "tokens", "words")
+    words: list[str]
+    """The tokens in lower case, with straight apostrophes; made when first asked for."""
 
     def __init__(self, text: str, start: int, end: int, quoted: Sequence[tuple[int, int]] = ()) -> None:
         self._text, self.start, self.end = text, start, end
-        self._lowered: list[str] | None = None
         self._starts: list[int] = []
-        self.tokens: list[str] = []
-        self.codes = ""
-        for first, last in quoted:
-            self._read(start, first)
-            start = min(last, end)
-            self.tokens.append(text[max(first, self.start) : start])
-            self.codes += "q"
-        self._read(start, end)
+        self._places: dict[int, int] = {}
+        if quoted:
+            self._read_around(quoted)
+        else:
+            self.tokens: list[str] = _TOKEN.findall(text, start, end)
+            self.codes = "".join(map(_code_of, self.tokens))
 
-    def _read(self, start: int, end: int) -> None:
-        found = _TOKEN.findall(self._text, start, end)
-        self.tokens += found
-        self.codes += "".join(map(_CODES.__getitem__, found))
+    def _read_around(self, quoted: Sequence[tuple[int, int]]) -> None:
+        text, start, tokens, codes = self._text, self.start, [], ""
+        for first, last in (*quoted, (self.end, self.end)):
+            found = _TOKEN.findall(text, start, first)
+            tokens += found
+            codes += "".join(map(_code_of, found))
+            if first < self.end:
+                start = min(last, self.end)
+                self._places[first] = len(tokens)
+                self._places[last] = len(tokens) + 1
+                tokens.append(text[max(first, self.start) : start])
+                codes += "q"
+        self.tokens, self.codes = tokens, codes
 
-    @property
-    def words(self) -> list[str]:
-        """The tokens in lower case, with straight apostrophes."""
-        if self._lowered is None:
-            self._lowered = list(map(_PLAIN.__getitem__, self.tokens))
-        return self._lowered
+    def __getattr__(self, name: str) -> list[str]:
+        if name != "words":
+            raise AttributeError(name)
+        self.words = words = list(map(_plain_of, self.tokens))
+        return words
 
     def token_start(self, number: int) -> int:
         """Return where a token begins in the document; found when asked for, as few tokens ever are."""
         starts = self._starts
-        if number < len(starts):
-            return starts[number]
+        return starts[number] if number < len(starts) else self._find_starts(number)
+
+    def _find_starts(self, number: int) -> int:
+        starts, index = self._starts, self._text.index
         place = starts[-1] + len(self.tokens[len(starts) - 1]) if starts else self.start
         for token in self.tokens[len(starts) : number + 1]:
-            place = self._text.index(token, place)
+            place = index(token, place)
             starts.append(place)
             place += len(token)
         return starts[number]
@@ -104,6 +115,8 @@ class Line:
 
     def place(self, position: int) -> int:
         """Return the number of the first token that begins at or after `position` of the document."""
+        if position in self._places:
+            return self._places[position]
         if self.tokens:
             self.token_start(len(self.tokens) - 1)
         return bisect_left(self._starts, position)
@@ -189,4 +202,4 @@ def _names_too() -> frozenset[str]:
     return frozenset(read_cues("grammar")["words"]["names-too"])
 
 
-_CODES, _PLAIN = _Kept(_code), _Kept(_plain)
+_code_of, _plain_of = _Kept(_code).__getitem__, _Kept(_plain).__getitem__

@@ -56,10 +56,11 @@ def find_quotations(text: str, blocks: Sequence[Block]) -> list[Quotation]:
     mark; else it ends with its paragraph (if it began it) or with its sentence.
     """
     doubles = _find_doubles(text, blocks)
-    if not _SINGLE_OPENER.search(text):
+    openers = [found.start() for found in _SINGLE_OPENER.finditer(text)] if "'" in text or "‘" in text else ()
+    if not openers:
         return doubles
     starts = [block.start for block in blocks]
-    marked = sorted({bisect_right(starts, found.start()) - 1 for found in _SINGLE_OPENER.finditer(text)})
+    marked = sorted({bisect_right(starts, place) - 1 for place in openers})
     inside = sorted({(piece.start, piece.end) for one in doubles for piece in one.pieces})
     singles = (one for number in marked if number >= 0 for one in _find_singles(text, blocks[number], inside))
     return _merge(doubles, list(singles))

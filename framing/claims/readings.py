@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from framing.claims.clauses import find_clause_starts
 from framing.claims.cues import CueFound, find_cues
 from framing.claims.phrases import Line
 from framing.claims.quotations import Quotation
-from framing.claims.signals import CUT, find_signals, is_worth_reading
+from framing.claims.signals import CUES, CUT, OUTSIDE, find_signals, is_worth_reading
 
 _LONGEST = 20_000
 """Characters of a sentence beyond which it is no prose and is not read word by word."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A sentence, read as far as needed: `line` is None where nothing in it can report or be cut."""
 
     start: int
@@ -39,23 +38,32 @@ class Reading:
 def read_sentences(text: str, sentences: Sequence[tuple[int, int]], quotations: Sequence[Quotation]) -> list[Reading]:
     """Return the sentences at these spans, read as far as needed to cut and attribute them."""
     pieces = [(piece.start, piece.end) for quotation in quotations for piece in quotation.pieces]
-    readings, first = [], 0
-    for (start, end), signals in zip(sentences, find_signals(text, sentences), strict=True):
-        while first < len(pieces) and pieces[first][1] <= start:
+    readings, first, count = [], 0, len(pieces)
+    for place, signals in zip(sentences, find_signals(text, sentences, pieces), strict=True):
+        start, end = place
+        while first < count and pieces[first][1] <= start:
             first += 1
-        last = first
-        while last < len(pieces) and pieces[last][0] < end:
-            last += 1
-        readings.append(_read_sentence(text, (start, end), pieces[first:last], signals))
+        if first < count and pieces[first][0] < end:
+            readings.append(_read_quoting(text, place, pieces, first, signals))
+        elif is_worth_reading(signals) and end - start <= _LONGEST:
+            readings.append(_read(Line(text, start, end), signals))
+        else:
+            readings.append(Reading(start, end, signals))
     return readings
 
 
-def _read_sentence(text: str, place: tuple[int, int], quoted: Sequence[tuple[int, int]], signals: int) -> Reading:
+def _read_quoting(text, place, pieces, first, signals) -> Reading:
+    """Return a sentence that meets quotations: what stands outside them decides whether it is read."""
     start, end = place
-    if end - start > _LONGEST:
+    if not signals & OUTSIDE or end - start > _LONGEST:
         return Reading(start, end, signals)
-    if not (quoted or is_worth_reading(signals)) or any(first <= start and end <= last for first, last in quoted):
-        return Reading(start, end, signals)
-    line = Line(text, start, end, quoted)
+    last = first
+    while last < len(pieces) and pieces[last][0] < end:
+        last += 1
+    return _read(Line(text, start, end, pieces[first:last]), signals)
+
+
+def _read(line: Line, signals: int) -> Reading:
     clauses = find_clause_starts(line) if signals & CUT else ()
-    return Reading(start, end, signals, line, clauses, find_cues(line))
+    cues = find_cues(line) if signals & CUES else ()
+    return Reading(line.start, line.end, signals, line, clauses, cues)

@@ -100,9 +100,9 @@ def _calendar() -> frozenset[str]:
 
 @cache
 def _tag_after() -> re.Pattern[str]:
-    """Return the pattern of a name and a reporting verb after a quoted question: `Mr. Ali asked`."""
+    """Return the pattern of a name and a reporting verb after a quoted question: `Mr. Ali asked`, `@ali wrote`."""
     verbs = "|".join(sorted(map(re.escape, reporting_forms()), key=len, reverse=True))
-    return re.compile(rf"(?:[A-Z][\w.'’-]*\s){{1,5}}(?:{verbs})(?:[.,;]|\s(\w+))")
+    return re.compile(rf"(?:((?:[A-Z]|@\w)[\w.'’-]*)\s){{1,5}}(?:{verbs})(?:[.,;]|\s(\w+))")
 
 
 def split_sentences(text: str) -> list[tuple[int, int]]:
@@ -215,7 +215,7 @@ def _mark_ends(text: str, stop: re.Match[str]) -> bool:
     if found and found[1][:1].islower():
         return False
     tag = _tag_after().match(text, stop.end())
-    return tag is None or tag[1] in _words("complementizers")
+    return tag is None or tag[1] in _starters() or tag[2] in _words("complementizers")
 
 
 def _full_stop_ends(text: str, begin: int, stop: re.Match[str]) -> bool:
@@ -223,15 +223,21 @@ def _full_stop_ends(text: str, begin: int, stop: re.Match[str]) -> bool:
     parts = text[max(begin, place - _REACH) : place].split()
     if not parts:
         return False
-    word = parts[-1].lstrip(_OPENERS)
     found = _NEXT.match(text, stop.end())
     after = found[1].rstrip(".") if found else ""
     if after[:1].islower() and not _CAMEL.match(after):
         return False
+    word = _without_capitals(parts[-1].lstrip(_OPENERS), after)
     if len(word) > 1 and word not in _shortenings().every and "." not in word and "-" not in word:
         return not (len(parts) == 1 and _is_list_sign(text, begin, place, word))
     earlier = parts[-2] if len(parts) > 1 else ""
     return _shortening_ends(_Surroundings(word.rpartition("-")[2], earlier, after, text[stop.end()]))
+
+
+def _without_capitals(word: str, after: str) -> str:
+    """Return a word of a line in capitals ("ST. PAUL") as it is written elsewhere, so that it is known."""
+    is_shouted = word.isupper() and word.isalpha() and len(word) > 1 < len(after) and after.isupper()
+    return word.capitalize() if is_shouted else word
 
 
 def _is_list_sign(text: str, begin: int, place: int, word: str) -> bool:
@@ -242,6 +248,8 @@ def _shortening_ends(near: _Surroundings) -> bool:
     """Return whether the stop after an abbreviation, an initial or a list letter also ends the sentence."""
     word, known = near.before, _shortenings()
     starts = (near.after in _starters() and near.after != "I") or not (near.after or near.sign in _DASHES)
+    if near.sign == "(" and near.after[:1].isdigit() and word in known.every:
+        return False
     if word in known.open and word in known.names:
         return starts and near.earlier[:1].isalnum() and not near.earlier.islower()
     if len(word) == 1 and word.isalnum() and not (word.islower() and word in known.names):

@@ -18,6 +18,9 @@ from framing.shipped import read_cues
 STRONG, WEAK, THAT, KIND, CUT = 1, 2, 4, 8, 16
 """A cue that reports by itself, one that needs "that", "that" or "whether", a cue of a kind, a possible cut."""
 
+CUES, OUTSIDE = STRONG | WEAK, STRONG | WEAK | CUT
+"""What may hold a cue; what makes a sentence that quotes worth reading."""
+
 _REPORT = WEAK | THAT
 
 
@@ -26,19 +29,29 @@ def is_worth_reading(signals: int) -> bool:
     return bool(signals & (STRONG | CUT)) or signals & _REPORT == _REPORT
 
 
-def find_signals(text: str, sentences: Sequence[tuple[int, int]]) -> list[int]:
-    """Return the signals of each sentence, as the sum of their numbers."""
+def find_signals(
+    text: str, sentences: Sequence[tuple[int, int]], quoted: Sequence[tuple[int, int]] = ()
+) -> list[int]:
+    """Return the signals of each sentence, as the sum of their numbers; quoted words mark no more than a kind."""
     automaton, kinds = _automaton()
-    found = [0] * len(sentences)
-    number, end, last = 0, sentences[0][1] if sentences else 0, len(sentences) - 1
+    found = [0] * (len(sentences) + 1)
+    ends = iter((*(end for _, end in sentences), len(text)))
+    masks = iter((*quoted, (len(text), len(text))))
+    number, end = -1, 0
+    first, last = next(masks)
     for pattern, start, stop in automaton.find_matches_as_indexes(text):
-        while start >= end and number < last:
-            number += 1
-            end = sentences[number][1]
+        while start >= end:
+            number, end = number + 1, next(ends)
+        while start >= last:
+            first, last = next(masks)
         kind = kinds[pattern]
-        if kind & CUT or not (text[stop : stop + 1].isalnum() or (start and text[start - 1].isalnum())):
+        if start >= first:
+            kind &= KIND
+        if kind & ~found[number] and (
+            kind & CUT or not (text[stop : stop + 1].isalnum() or (start and text[start - 1].isalnum()))
+        ):
             found[number] |= kind
-    return found
+    return found[:-1]
 
 
 @cache

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import Literal
 
 from framing.claims.kinds import find_kind
@@ -40,6 +39,7 @@ def split_claims(document: Document) -> tuple[Claim, ...]:
 def _make_claims(
     document: Document, homes: Iterator[tuple[Reading, Block]], speeches: Sequence[Speech]
 ) -> Iterator[Claim]:
+    text = document.text
     number = first = 0
     for reading, block in homes:
         for start, end in reading.clause_spans():
@@ -48,52 +48,42 @@ def _make_claims(
             last = first
             while last < len(speeches) and speeches[last].start < end:
                 last += 1
-            claim = _plain_claim(document, number, (start, end), (reading, block))
-            yield _give_voice(claim, speeches[first:last]) if first < last else claim
+            while text[end - 1].isspace():
+                end -= 1
+            plain = _plain_voice(text, (start, end), reading, block)
+            if first < last:
+                yield _voiced_claim((document.id, number, start, end), plain, block.section, speeches[first:last])
+            else:
+                yield Claim(document.id, number, start, end, *plain, block.section)
             number += 1
 
 
-def _plain_claim(document: Document, number: int, place: tuple[int, int], home: tuple[Reading, Block]) -> Claim:
-    """Return the claim at `place`, without space at its end, in the outlet's own voice or a headline's."""
-    (start, end), (reading, block) = place, home
-    end -= _space_before(document.text, end)
+def _plain_voice(text: str, place: tuple[int, int], reading: Reading, block: Block) -> tuple[Voice, Kind]:
+    """Return the outlet's own voice or a headline's, and the kind of the claim at `place`."""
     if block.kind in _RUNNING_TEXT:
-        kind = find_kind(document.text, start, end, bool(reading.signals & KIND))
-        return Claim(document.id, number, start, end, "own", kind, block.section)
-    voice: Voice = "headline" if block.kind in _TITLES else "own"
-    return Claim(document.id, number, start, end, voice, _KINDS[block.kind], block.section)
+        return "own", find_kind(text, *place, bool(reading.signals & KIND))
+    return ("headline" if block.kind in _TITLES else "own"), _KINDS[block.kind]
 
 
-def _give_voice(claim: Claim, speeches: Sequence[Speech]) -> Claim:
+def _voiced_claim(
+    head: tuple[str, int, int, int], plain: tuple[Voice, Kind], section: str, speeches: Sequence[Speech]
+) -> Claim:
     """Return the claim with the parts of `speeches` that lie within it."""
-    start, end = claim.start, claim.end
-    scare = tuple(Span(max(start, one.start), min(end, one.end)) for one in speeches if one.voice == "scare")
-    reported = tuple(_clip(speech, start, end) for speech in speeches if speech.voice != "scare")
+    (_, _, start, end), (voice, kind) = head, plain
+    scare = tuple([Span(max(start, one.start), min(end, one.end)) for one in speeches if one.voice == "scare"])
+    reported = tuple([_clip(speech, start, end) for speech in speeches if speech.voice != "scare"])
     if not reported:
-        return replace(claim, scare=scare)
-    longest = max(reported, key=lambda part: part.end - part.start) if len(reported) > 1 else reported[0]
-    is_whole = longest.voice == "direct" and longest.end - longest.start == end - start
-    return Claim(
-        claim.document,
-        claim.number,
-        start,
-        end,
-        _main_voice(reported, _asserted_length(claim, longest)) if claim.voice == "own" else claim.voice,
-        "quotation" if is_whole and claim.kind == "assertion" else claim.kind,
-        claim.section,
-        longest.speaker,
-        longest.cue,
-        longest.stance,
-        reported,
-        scare,
-    )
+        return Claim(*head, voice, kind, section, scare=scare)
+    longest = max(reported, key=_length) if len(reported) > 1 else reported[0]
+    if kind == "assertion" and longest.voice == "direct" and _length(longest) == end - start:
+        kind = "quotation"
+    if voice == "own":
+        voice = _main_voice(reported, _asserted_length(start, end, longest))
+    return Claim(*head, voice, kind, section, longest.speaker, longest.cue, longest.stance, reported, scare)
 
 
-def _space_before(text: str, end: int) -> int:
-    place = end
-    while place and text[place - 1].isspace():
-        place -= 1
-    return end - place
+def _length(part: Reported) -> int:
+    return part.end - part.start
 
 
 def _clip(speech: Speech, start: int, end: int) -> Reported:
@@ -101,18 +91,21 @@ def _clip(speech: Speech, start: int, end: int) -> Reported:
     return Reported(max(start, speech.start), min(end, speech.end), voice, speech.speaker, speech.cue, speech.stance)
 
 
-def _asserted_length(claim: Claim, part: Reported) -> int:
-    """Return the claim's length without speaker and cue: naming who speaks asserts nothing else."""
-    naming = (
-        span for span in (part.speaker, part.cue) if span and claim.start <= span.start and span.end <= claim.end
-    )
-    return claim.end - claim.start - sum(span.end - span.start for span in naming)
+def _asserted_length(start: int, end: int, part: Reported) -> int:
+    """Return the length of `start … end` without speaker and cue: naming who speaks asserts nothing else."""
+    length = end - start
+    for span in (part.speaker, part.cue):
+        if span and start <= span.start and span.end <= end:
+            length -= span.end - span.start
+    return length
 
 
 def _main_voice(reported: Sequence[Reported], length: int) -> Voice:
     """Return the reported voice that holds more than half of what the claim asserts, else "own"."""
-    direct = sum(part.end - part.start for part in reported if part.voice == "direct")
-    total = sum(part.end - part.start for part in reported)
+    direct = total = 0
+    for part in reported:
+        total += _length(part)
+        direct += _length(part) if part.voice == "direct" else 0
     if 2 * total <= length:
         return "own"
     return "direct" if 2 * direct >= total else "indirect"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import replace
+from typing import Literal, NamedTuple
 
 from framing.claims.antecedents import Antecedents, is_pronoun
 from framing.claims.attributions import Attribution, find_attributions
@@ -19,8 +19,7 @@ from framing.documents.model import Span
 _LEADING = re.compile(r"[\s,;:–—-]*")
 
 
-@dataclass(frozen=True, slots=True)
-class Speech:
+class Speech(NamedTuple):
     """A stretch of the document in somebody's reported words, or (`scare`) in quotation marks without a speaker."""
 
     start: int
@@ -54,7 +53,7 @@ def _mixed(quoted: Iterable[Speech], indirect: Sequence[Speech]) -> Iterator[Spe
         around = bisect_right(starts, speech.start) - 1
         outer = indirect[around] if around >= 0 and not speech.cue else None
         if outer and speech.end <= outer.end:
-            yield replace(speech, voice="direct", speaker=outer.speaker, cue=outer.cue, stance=outer.stance)
+            yield Speech(speech.start, speech.end, "direct", outer.speaker, outer.cue, outer.stance)
         else:
             yield speech
 
@@ -86,11 +85,11 @@ def _outside(indirect: Iterable[Speech], direct: Sequence[Speech]) -> Iterator[S
             inner = direct[place]
             if inner.voice != "scare" and inner.end > start:
                 if inner.start > start:
-                    yield replace(speech, start=start, end=inner.start)
+                    yield _stretch(speech, start, inner.start)
                 start = inner.end
             place += 1
         if start < speech.end:
-            yield replace(speech, start=start)
+            yield _stretch(speech, start, speech.end)
         reached = max(reached, speech.end)
 
 
@@ -101,7 +100,11 @@ def _trimmed(text: str, speeches: Iterable[Speech]) -> Iterator[Speech]:
         if any(map(str.isalnum, words)):
             lead = _LEADING.match(words)
             start = speech.start + (lead.end() if lead else 0)
-            yield replace(speech, start=start, end=speech.start + len(words.rstrip()))
+            yield _stretch(speech, start, speech.start + len(words.rstrip()))
+
+
+def _stretch(speech: Speech, start: int, end: int) -> Speech:
+    return Speech(start, end, *speech[2:])
 
 
 def _pass_on(
@@ -140,7 +143,7 @@ def _resolve_pronouns(text: str, readings: Sequence[Reading], speeches: Iterable
     for speech in speeches:
         speaker = speech.speaker
         if speaker and is_pronoun(text[speaker.start : speaker.end]):
-            yield replace(speech, speaker=names.resolve(speaker))
+            yield Speech(*speech[:3], names.resolve(speaker), *speech[4:])
         else:
             if speaker:
                 names.remember(speaker)
