@@ -1,4 +1,4 @@
-"""Headlines: who is said to have spoken in their short forms ("Trump: Wall will be built", "Tax to rise – minister")."""
+"""Headlines: who speaks in their short forms ("Trump: Wall will be built", "Tax to rise – minister")."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 
 from framing.claims.inflections import verb_forms
 from framing.claims.model import Claim, Reported
-from framing.claims.roles import find_head_role
+from framing.claims.roles import find_end_role
 from framing.documents.model import Document, Span
 from framing.shipped import read_cues
 
@@ -20,6 +20,7 @@ _DASH = re.compile(r"\s+[–—-]\s+")
 _QUOTED = re.compile(r"\W*['‘\"“].*['’\"”]\W*", re.DOTALL)
 _SPEAKER_WORDS = 5
 _CONTENT_WORDS = 2
+_SITE = "media"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +80,14 @@ def _before_colon(text: str, claim: Claim, known: frozenset[str]) -> _Saying | N
 
 
 def _after_mark(text: str, claim: Claim, known: frozenset[str]) -> _Saying | None:
+    """Return "words: X" and "words – X"; after a dash the name of a medium is rather that of the page's site."""
     marks = [*_COLON.finditer(text, claim.start, claim.end), *_DASH.finditer(text, claim.start, claim.end)]
     if not marks:
         return None
     last = max(marks, key=lambda mark: mark.start())
     words, speaker = Span(claim.start, last.start()), Span(last.end(), claim.end)
-    is_one = _is_saying(text, speaker, words, known, at_end=True)
+    is_site = ":" not in last[0] and find_end_role(_WORD.findall(text, speaker.start, speaker.end)) == _SITE
+    is_one = not is_site and _is_saying(text, speaker, words, known, at_end=True)
     return _Saying(speaker, words) if is_one else None
 
 
@@ -95,9 +98,10 @@ def _is_saying(text: str, speaker: Span, words: Span, known: frozenset[str], at_
     lowered = " ".join(name).lower()
     if lowered in _words("labels") or said[0].lower() in _words("asking"):
         return False
-    if find_head_role(name) or name[-1].lower() in known:
+    is_topic = lowered in _words("topics")
+    if not is_topic and (find_end_role(name) or name[-1].lower() in known):
         return True
-    is_name = name[0][0].isupper() and name[-1][0].isupper() and lowered not in _words("topics")
+    is_name = name[0][0].isupper() and name[-1][0].isupper() and not is_topic
     is_quoted = _QUOTED.fullmatch(text, words.start, words.end) is not None
     is_claim = not at_end and not _words("claiming").isdisjoint(word.lower() for word in said)
     return is_name and (is_quoted or is_claim)

@@ -37,7 +37,7 @@ def find_role(text: str, mention: Span) -> str:
 
 
 def find_first_role(text: str, name: str) -> str:
-    """Return the role that the first mention of somebody in the document gives, found by the last word of the name."""
+    """Return the role that the first mention of a name in the document gives, found by its last word."""
     words = _WORD.findall(name)
     if not words or not words[-1][:1].isupper():
         return ""
@@ -59,6 +59,16 @@ def find_head_role(words: Sequence[str]) -> str:
         owner = _last_head(words[binder + 1 :])[1] if binder + 1 < len(words) else ""
         return owner if owner and owner != UNNAMED else role
     return role
+
+
+def find_end_role(words: Sequence[str]) -> str:
+    """Return the role of the head that ends a noun phrase before its first preposition, "" for none.
+
+    >>> find_end_role(["police", "chief"]), find_end_role(["police", "car"])
+    ('military-security', '')
+    """
+    binder = next((place for place, word in enumerate(words) if place and word.lower() in _binders()), len(words))
+    return _role_at(words, binder)[1]
 
 
 def _role_after(text: str, mention: Span) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
+from framing.claims.headlines import attribute_headlines
 from framing.claims.kinds import find_kind
 from framing.claims.model import Claim, Kind, Reported, Voice
 from framing.claims.opinions import judge_claims
@@ -33,7 +34,8 @@ def split_claims(document: Document) -> tuple[Claim, ...]:
     readings = read_sentences(text, [span for spans in sentences for span in spans], quotations)
     speeches = find_speeches(text, readings, quotations)
     homes = [block for block, spans in zip(blocks, sentences, strict=True) for _ in spans]
-    return judge_claims(document, _make_claims(document, zip(readings, homes, strict=True), speeches))
+    claims = tuple(_make_claims(document, zip(readings, homes, strict=True), speeches))
+    return judge_claims(document, attribute_headlines(document, claims))
 
 
 def _make_claims(

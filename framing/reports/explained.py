@@ -54,9 +54,10 @@ def _tag(explained: ExplainedTag) -> list[str]:
     tag, claim = explained.tag, explained.claim.claim
     start, end = tag.start - claim.start, tag.end - claim.start
     text = explained.claim.text
+    shown = f"{_before(text[:start])}»{text[start:end]}«{_after(text[end:])}"
     return [
         f"  {say_number(tag.sign * tag.weight):>7}  {tag.frame}: {tag.entry}  [{explained.counted}]",
-        f"           {explained.document} {tag.start}–{tag.end}: {_before(text[:start])}»{text[start:end]}«{_after(text[end:])}",
+        f"           {explained.document} {tag.start}–{tag.end}: {shown}",
     ]
 
 
