@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from framing.analyses import Analysis, analyze
-    from framing.claims import Claim, split_claims
+    from framing.claims import Claim, Deletion, find_deletions, split_claims
     from framing.comparisons import Comparison, compare
     from framing.documents import Document, Metadata, ReadingOptions, make_document, read_documents
     from framing.errors import FramingError
@@ -28,6 +28,7 @@ _HOMES = {
     "Analysis": "analyses",
     "Claim": "claims",
     "Comparison": "comparisons",
+    "Deletion": "claims",
     "Document": "documents",
     "FramingError": "errors",
     "Lexicon": "lexicons",
@@ -40,6 +41,7 @@ _HOMES = {
     "analyze": "analyses",
     "compare": "comparisons",
     "explain": "explanations",
+    "find_deletions": "claims",
     "load_lexicon": "lexicons",
     "load_lexicons": "lexicons",
     "make_document": "documents",
@@ -53,6 +55,7 @@ __all__ = [
     "Analysis",
     "Claim",
     "Comparison",
+    "Deletion",
     "Document",
     "FramingError",
     "Lexicon",
@@ -65,6 +68,7 @@ __all__ = [
     "analyze",
     "compare",
     "explain",
+    "find_deletions",
     "load_lexicon",
     "load_lexicons",
     "make_document",

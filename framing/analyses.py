@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from framing.claims import split_claims
 from framing.claims.model import VOICES, Claim, Voice
+from framing.claims.passives import Deletion, find_deletions
 from framing.documents.model import Document
 from framing.lexicons.model import Lexicon
 from framing.scores import Evidence, Score, gather_evidence, score
@@ -16,14 +17,15 @@ from framing.tags import Tag, tag_claims
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """One document with its claims and its tags, both in document order."""
+    """One document with its claims, its tags and its deletions (deeds told without actor), in document order."""
 
     document: Document
     claims: tuple[Claim, ...]
     tags: tuple[Tag, ...]
+    deletions: tuple[Deletion, ...] = ()
 
-    def text(self, part: Claim | Tag) -> str:
-        """Return the words of a claim or tag as they stand in the document."""
+    def text(self, part: Claim | Tag | Deletion) -> str:
+        """Return the words of a claim, tag or deletion as they stand in the document."""
         return self.document.text[part.start : part.end]
 
     @property
@@ -61,10 +63,11 @@ class Analysis:
 
 
 def analyze(document: Document, lexicons: Iterable[Lexicon]) -> Analysis:
-    """Return the claims and tags of one document; a lexicon of another language than its own tags nothing."""
+    """Return the claims, tags and deletions of a document; lexicons of another language than its own tag nothing."""
     claims = split_claims(document)
     fitting = [lexicon for lexicon in lexicons if document.language in ("", lexicon.language)]
-    return Analysis(document, claims, tag_claims(document, claims, fitting) if fitting else ())
+    tags = tag_claims(document, claims, fitting) if fitting else ()
+    return Analysis(document, claims, tags, find_deletions(document, claims))
 
 
 def count_words(document: Document, claims: Iterable[Claim]) -> Counter[Voice]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -79,7 +80,7 @@ class Comparison:
 
     def analysis(self, document: str) -> Analysis:
         """Return the analysis of the document with this id."""
-        return next(analysis for analysis in self.analyses if analysis.document.id == document)
+        return self.analyses[bisect_left(self.analyses, document, key=lambda one: one.document.id)]
 
 
 def compare(

@@ -5,6 +5,9 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 
+MOST_LISTED = 20
+"""Known names listed whole in an error; of more, the closest are."""
+
 
 class FramingError(Exception):
     """Any problem the user can mend; the message is one line a clause, without a traceback.
@@ -45,7 +48,7 @@ class UsageError(FramingError):
 
 
 def nearest(name: str, known: Iterable[str]) -> str:
-    """Return advice that names the closest known name and lists them all.
+    """Return advice that names the closest known name and lists the known ones, or the closest of many.
 
     >>> nearest("establishmnt", ["establishment", "loaded"])
     "Did you mean 'establishment'? Known: establishment, loaded."
@@ -55,4 +58,7 @@ def nearest(name: str, known: Iterable[str]) -> str:
     names = sorted(known)
     close = difflib.get_close_matches(name, names, n=1, cutoff=0.6)
     guess = f"Did you mean '{close[0]}'? " if close else ""
+    if len(names) > MOST_LISTED:
+        likely = difflib.get_close_matches(name, names, n=5, cutoff=0.3) or names[:5]
+        return f"{guess}Known are, among {len(names)}: {', '.join(likely)}."
     return f"{guess}Known: {', '.join(names) or 'none'}."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from framing.analyses import Analysis
@@ -11,7 +11,7 @@ from framing.comparisons import NO_SOURCE, Comparison
 from framing.errors import UsageError, nearest
 from framing.lexicons.model import WEIGHT_UNIT, Lexicon
 from framing.marks import MarkedClaim, mark_claims
-from framing.scores import OUTLET_VOICES, Evidence, Score, effective_claims, score
+from framing.scores import OUTLET_VOICES, Evidence, Score, effective_claims, independent_tags, score
 from framing.tags import Tag
 
 
@@ -92,8 +92,8 @@ def _evidence(analyses: Sequence[Analysis], axis: Lexicon) -> Evidence:
 def _effects(analyses: Sequence[Analysis], axis: Lexicon, frame: str) -> tuple[EntryEffect, ...]:
     counted: dict[tuple[str, str], list[Tag]] = defaultdict(list)
     for analysis in analyses:
-        for tag in analysis.tags:
-            if tag.lexicon == axis.name and why_not_counted(tag) == "" and frame in ("", tag.frame):
+        for tag in _counted(analysis, axis):
+            if frame in ("", tag.frame):
                 counted[tag.frame, tag.entry].append(tag)
     notes = {(frame.name, entry.text): entry.note for frame, entry in axis.entries}
     effects = [_effect(tags, notes[key], _without(analyses, axis, key)) for key, tags in counted.items()]
@@ -114,26 +114,36 @@ def _without(analyses: Sequence[Analysis], axis: Lexicon, key: tuple[str, str]) 
     return score(_evidence(reduced, axis), axis)
 
 
+def _counted(analysis: Analysis, axis: Lexicon) -> list[Tag]:
+    return independent_tags(tag for tag in analysis.tags if tag.lexicon == axis.name and tag.voice in OUTLET_VOICES)
+
+
 def _explained(analysis: Analysis, axis: Lexicon, frame: str) -> list[ExplainedTag]:
     claims = {claim.number: claim for claim in analysis.claims}
+    counted = frozenset(_counted(analysis, axis))
     return [
         ExplainedTag(
             analysis.document.id,
             tag,
             mark_claims(replace(analysis, tags=(tag,)), [claims[tag.claim]])[0],
-            why_not_counted(tag) or "counted",
+            why_not_counted(tag, counted) or "counted",
         )
         for tag in analysis.tags
         if tag.lexicon == axis.name and frame in ("", tag.frame)
     ]
 
 
-def why_not_counted(tag: Tag) -> str:
-    """Return why a tag is no evidence for the stance of the outlet's own words, "" where it is."""
+def why_not_counted(tag: Tag, counted: Collection[Tag]) -> str:
+    """Return why a tag is no evidence for the stance of the outlet's own words, "" where it is.
+
+    `counted` are the tags that are evidence: of several on the same words only the heaviest.
+    """
     if not tag.sign:
         return "no pole"
     if tag.negated:
         return "negated"
     if tag.quoted:
         return "in scare quotes"
-    return "" if tag.voice in OUTLET_VOICES else f"{tag.voice} speech"
+    if tag.voice not in OUTLET_VOICES:
+        return f"{tag.voice} speech"
+    return "" if tag in counted else "same words as a heavier entry"

@@ -20,10 +20,13 @@ from framing.documents.model import Document, Span
 from framing.lexicons.model import Entry, Frame, Lexicon
 from framing.lexicons.patterns import Pattern, compile_guard, compile_pattern
 from framing.normalizing import fold_marks, normalize
+from framing.shipped import read_cues
 
 _WORD_BEFORE = re.compile(r"(?:[\w\u0300-\u036f]|\w')\Z")
 _WORD_AFTER = re.compile(r"[\w\u0300-\u036f]|'(?!s(?!\w))\w")
 _compile = cache(re.compile)
+_LONGEST_PREFIX = 12
+"""Characters looked at before a match for a prefix with its hyphen."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -52,8 +55,9 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    """A document made ready: normalised text, the same text in its own case, and where the claims lie."""
+    """A document made ready: its text as it is, normalised, normalised in its own case; and where the claims lie."""
 
+    raw: str
     text: str
     cased: str
     claims: Sequence[Claim]
@@ -84,7 +88,8 @@ class Matcher:
 
     def find(self, document: Document, claims: Sequence[Claim]) -> list[Hit]:
         """Return the hits in document order: within a lexicon's frame the longest wins and none overlap."""
-        page = _Page(normalize(document.text), fold_marks(document.text), claims, [claim.start for claim in claims])
+        text = document.text
+        page = _Page(text, normalize(text), fold_marks(text), claims, [claim.start for claim in claims])
         return self._resolve(set(self._candidates(page)))
 
     def _candidates(self, page: _Page) -> Iterator[Hit]:
@@ -157,6 +162,8 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
 
 
 def _passes(rule: Rule, page: _Page, claim: Claim, span: Span) -> bool:
+    if _turned().search(page.raw, max(0, span.start - _LONGEST_PREFIX), span.start):
+        return False
     if rule.pattern.exact and not _compile(rule.pattern.exact).fullmatch(page.cased, span.start, span.end):
         return False
     if not rule.entry.guards:
@@ -167,6 +174,12 @@ def _passes(rule: Rule, page: _Page, claim: Claim, span: Span) -> bool:
         and (not rule.near or any(_compile(source).search(*within) for source in rule.near))
         and not any(_compile(source).search(*within) for source in rule.not_near)
     )
+
+
+@cache
+def _turned() -> re.Pattern[str]:
+    prefixes = "|".join(map(re.escape, read_cues("negations")["turning"]["prefixes"]))
+    return re.compile(rf"(?<!\w)(?:{prefixes})[-\u2010\u2011]\Z", re.IGNORECASE)
 
 
 def _covers(source: str, page: _Page, claim: Claim, span: Span) -> bool:

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import heapq
+import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from framing.analyses import Analysis, count_words
 from framing.claims.model import VOICES, Voice
+from framing.documents.model import STORY_PAGE
 from framing.lexicons.model import WEIGHT_UNIT, Frame, Lexicon
 from framing.marks import MarkedClaim, mark_claims
-from framing.scores import OTHER_LANGUAGE, OUTLET_VOICES, Evidence, Score, refuse, score
+from framing.scores import OTHER_LANGUAGE, OUTLET_VOICES, SEVERAL_SIDES, Evidence, Score, refuse, score
 from framing.speakers import SpeakerUse, count_speakers
 from framing.tags import Tag
 
 QUOTES_PER_FRAME = 3
+EXAMPLES = 3
+"""Claims shown of deeds told without actor: those of violence and force first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +53,19 @@ class FrameUse:
 
 
 @dataclass(frozen=True, slots=True)
+class DeletionUse:
+    """How often a unit tells a deed without its actor: passives, nouns for deeds, both per 1,000 words of its own.
+
+    `examples` are capped; each has the words ("were killed") and the claim they stand in.
+    """
+
+    passives: int
+    nominalisations: int
+    rate: float
+    examples: tuple[tuple[str, Quote], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Stance:
     """The scores of one unit on one axis: the outlet's own words (with headlines), all words, and each voice."""
 
@@ -61,6 +80,7 @@ class Profile:
     """One unit ("source", "document" or "section") and what its claims amount to.
 
     `repeated` are those of its documents that are the same text as another one of it, and count once with it.
+    `scare` are its words in quotation marks that nobody is said to have spoken, with their counts.
     """
 
     unit: str
@@ -75,6 +95,8 @@ class Profile:
     headlines: tuple[Quote, ...]
     sections: tuple[Profile, ...] = ()
     repeated: tuple[str, ...] = ()
+    deletions: DeletionUse = DeletionUse(0, 0, 0.0, ())
+    scare: tuple[tuple[str, int], ...] = ()
 
 
 def profile_source(
@@ -87,7 +109,7 @@ def profile_source(
     """Return the profile of one source from the analyses of its documents.
 
     `repeated` are ids of documents that are the same text as another of the source: they are among its
-    documents, claims, words and headlines, but stance, frames and speakers count each text once.
+    documents, claims, words and headlines, but all other counts (stance, frames …) take each text once.
     """
     printed = _profile("source", name, analyses, lexicons, axis)
     if not repeated:
@@ -98,6 +120,8 @@ def profile_source(
         stance=counted.stance,
         frames=counted.frames,
         speakers=counted.speakers,
+        deletions=counted.deletions,
+        scare=counted.scare,
         repeated=tuple(document for document in printed.documents if document in repeated),
     )
 
@@ -113,7 +137,12 @@ def profile_document(analysis: Analysis, lexicons: Sequence[Lexicon], axis: str)
 def _only(analysis: Analysis, section: str) -> Analysis:
     claims = tuple(claim for claim in analysis.claims if claim.section == section)
     numbers = {claim.number for claim in claims}
-    return Analysis(analysis.document, claims, tuple(tag for tag in analysis.tags if tag.claim in numbers))
+    return Analysis(
+        analysis.document,
+        claims,
+        tuple(tag for tag in analysis.tags if tag.claim in numbers),
+        tuple(one for one in analysis.deletions if one.claim in numbers),
+    )
 
 
 def _profile(unit: str, name: str, analyses: Sequence[Analysis], lexicons: Sequence[Lexicon], axis: str) -> Profile:
@@ -129,19 +158,60 @@ def _profile(unit: str, name: str, analyses: Sequence[Analysis], lexicons: Seque
         frames=_frames(analyses, lexicons),
         speakers=count_speakers(analyses),
         headlines=tuple(quote for analysis in analyses for quote in _headlines(analysis)),
+        deletions=_deletions(analyses),
+        scare=_scare(analyses),
     )
+
+
+def _deletions(analyses: Sequence[Analysis]) -> DeletionUse:
+    found = [(analysis, one) for analysis in analyses for one in analysis.deletions]
+    counts = Counter(one.kind for _, one in found)
+    spoken = sum((count_words(analysis.document, analysis.claims) for analysis in analyses), Counter[Voice]())
+    words = sum(spoken[voice] for voice in OUTLET_VOICES)
+    telling = sorted(found, key=lambda item: not item[1].harm)[:EXAMPLES]
+    return DeletionUse(
+        passives=counts["passive"],
+        nominalisations=counts["nominalisation"],
+        rate=1000 * len(found) / words if words else 0.0,
+        examples=tuple((analysis.text(one), _quote(analysis, [], one.claim)) for analysis, one in telling),
+    )
+
+
+def _scare(analyses: Iterable[Analysis]) -> tuple[tuple[str, int], ...]:
+    """Return the words in scare quotes without the marks, in lower case, the most frequent first."""
+    words = Counter(
+        _unmarked(analysis.document.text[span.start : span.end])
+        for analysis in analyses
+        for claim in analysis.claims
+        for span in claim.scare
+    )
+    del words[""]
+    return tuple(sorted(words.items(), key=lambda item: (-item[1], item[0])))
+
+
+def _unmarked(quoted: str) -> str:
+    inner = re.sub(r"\A\W+|\W+\Z", "", quoted)
+    return " ".join(inner.split()).lower()
 
 
 def _stance(analyses: Sequence[Analysis], lexicon: Lexicon) -> Stance:
     languages = {analysis.document.language for analysis in analyses}
     foreign = not languages & {"", lexicon.language}
+    # a page that prints a narrative for each side has no side of its own; its sections have
+    several = all(len(_narratives(analysis)) > 1 for analysis in analyses)
 
     def scored(voices: Sequence[Voice]) -> Score:
         found = score(_evidence(analyses, lexicon, voices), lexicon)
-        return refuse(found, OTHER_LANGUAGE) if foreign else found
+        if foreign:
+            return refuse(found, OTHER_LANGUAGE)
+        return refuse(found, SEVERAL_SIDES) if several else found
 
     by_voice = tuple((voice, scored((voice,))) for voice in VOICES)
     return Stance(lexicon.name, scored(OUTLET_VOICES), scored(VOICES), by_voice)
+
+
+def _narratives(analysis: Analysis) -> tuple[str, ...]:
+    return analysis.sections if analysis.document.kind == STORY_PAGE else ()
 
 
 def _evidence(analyses: Iterable[Analysis], lexicon: Lexicon, voices: Sequence[Voice]) -> Evidence:
@@ -171,7 +241,7 @@ def _frame_use(lexicon: Lexicon, frame: Frame, found: list[tuple[Analysis, Tag]]
     pole = lexicon.pole(frame.pole)
     tags = [tag for _, tag in found]
     evidence = [tag for tag in tags if not tag.negated and not tag.quoted]
-    quotes = _quotes(found)
+    quotes, more = _quotes(found)
     entries = Counter(tag.entry for tag in tags)
     return FrameUse(
         lexicon=lexicon.name,
@@ -184,13 +254,13 @@ def _frame_use(lexicon: Lexicon, frame: Frame, found: list[tuple[Analysis, Tag]]
         negated=sum(tag.negated for tag in tags),
         quoted=sum(tag.quoted for tag in tags),
         entries=tuple(sorted(entries.items(), key=lambda item: (-item[1], item[0]))),
-        quotes=quotes[:QUOTES_PER_FRAME],
-        more=max(0, len(quotes) - QUOTES_PER_FRAME),
+        quotes=quotes,
+        more=more,
     )
 
 
-def _quotes(found: list[tuple[Analysis, Tag]]) -> tuple[Quote, ...]:
-    """The claims with these tags, those with most evidence first, each marked with these tags only."""
+def _quotes(found: list[tuple[Analysis, Tag]]) -> tuple[tuple[Quote, ...], int]:
+    """The claims with most evidence of these tags, marked with these tags only, and how many more there are."""
     by_claim: dict[tuple[str, int], tuple[Analysis, list[Tag]]] = {}
     for analysis, tag in found:
         by_claim.setdefault((analysis.document.id, tag.claim), (analysis, []))[1].append(tag)
@@ -198,10 +268,11 @@ def _quotes(found: list[tuple[Analysis, Tag]]) -> tuple[Quote, ...]:
     def telling(key: tuple[str, int]) -> tuple[float, str, int]:
         return (-sum(tag.milli for tag in by_claim[key][1] if not tag.negated), *key)
 
-    return tuple(_quote(*by_claim[key], number=key[1]) for key in sorted(by_claim, key=telling))
+    shown = heapq.nsmallest(QUOTES_PER_FRAME, by_claim, key=telling)
+    return tuple(_quote(*by_claim[key], key[1]) for key in shown), len(by_claim) - len(shown)
 
 
 def _quote(analysis: Analysis, tags: list[Tag], number: int) -> Quote:
     narrowed = Analysis(analysis.document, analysis.claims, tuple(tags))
-    claim = next(claim for claim in analysis.claims if claim.number == number)
+    claim = analysis.claims[bisect_left(analysis.claims, number, key=lambda one: one.number)]
     return Quote(analysis.document.id, mark_claims(narrowed, [claim])[0])

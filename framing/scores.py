@@ -23,6 +23,7 @@ FULL_FROM = 0.6
 Z_95 = 1.959963984540054
 """Two-sided 95 % point of the normal distribution."""
 TOO_LITTLE = "too little evidence"
+SEVERAL_SIDES = "tells several sides, see its sections"
 OTHER_LANGUAGE = "not in the lexicon's language"
 
 
@@ -91,7 +92,8 @@ def gather_evidence(
     `words` is the number of words these voices speak in the claims.
     """
     mine = [tag for tag in tags if tag.lexicon == lexicon and tag.sign and tag.voice in voices]
-    pairs = _by_claim(mine)
+    counted = independent_tags(mine)
+    pairs = _by_claim(counted)
     plus = sum(pair[0] for pair in pairs)
     minus = sum(pair[1] for pair in pairs)
     claim_dd, claim_de, claim_ee = _moments(pairs)
@@ -99,7 +101,7 @@ def gather_evidence(
     return Evidence(
         claims=len(claims),
         words=words,
-        tags=sum(tag.counts for tag in mine),
+        tags=len(counted),
         tagged=len(pairs),
         negated=sum(tag.negated for tag in mine),
         quoted=sum(tag.quoted for tag in mine),
@@ -115,11 +117,27 @@ def gather_evidence(
     )
 
 
+def independent_tags(tags: Iterable[Tag]) -> list[Tag]:
+    """Return the tags that are evidence: of tags of one lexicon's pole on the same words, only the heaviest.
+
+    Frames may share words ("US imperialism" is empire and force); as evidence the words count once.
+    """
+    kept: dict[tuple[str, int, int], list[Tag]] = defaultdict(list)
+    for tag in sorted((tag for tag in tags if tag.counts), key=_precedence):
+        rivals = kept[tag.lexicon, tag.claim, tag.sign]
+        if all(tag.end <= rival.start or rival.end <= tag.start for rival in rivals):
+            rivals.append(tag)
+    return [tag for rivals in kept.values() for tag in rivals]
+
+
+def _precedence(tag: Tag) -> tuple[int, int, int, str, str]:
+    return (-tag.milli, tag.start - tag.end, tag.start, tag.frame, tag.entry)
+
+
 def _by_claim(tags: Iterable[Tag]) -> list[tuple[int, int]]:
     sums: dict[int, list[int]] = defaultdict(lambda: [0, 0])
     for tag in tags:
-        if tag.counts:
-            sums[tag.claim][tag.sign < 0] += tag.milli
+        sums[tag.claim][tag.sign < 0] += tag.milli
     return [(plus, minus) for plus, minus in sums.values()]
 
 

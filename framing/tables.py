@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 Row = dict[str, Any]
 
 CLAIM_COLUMNS = (
-    "document", "source", "start", "end", "text", "voice", "speaker", "cue", "kind", "section", "claim",
+    "document", "source", "start", "end", "text", "voice", "speaker", "cue", "kind", "reading", "section", "claim",
 )  # fmt: skip
 TAG_COLUMNS = (*CLAIM_COLUMNS, "lexicon", "frame", "pole", "entry", "weight", "negated", "scare_quoted")
 PROFILE_COLUMNS = (
@@ -76,6 +76,7 @@ def _row(analysis: Analysis, claim: Claim, start: int, end: int, voice: str) -> 
         "speaker": words(claim.speaker),
         "cue": words(claim.cue),
         "kind": claim.kind,
+        "reading": claim.reading,
         "section": claim.section,
         "claim": claim.number,
     }
@@ -188,13 +189,25 @@ def _columns(name: str, rows: list[Row]) -> list[str]:
 
 
 def write_tables(comparison: Comparison, folder: Path, kind: str, provenance: Mapping[str, Any]) -> list[Path]:
-    """Write every table into a folder as `csv` or `parquet`, with provenance.json; return the files written."""
+    """Write every table into a folder as `csv` or `parquet`, with provenance.json; return the files written.
+
+    Raises UsageError where the folder cannot be written to, or Parquet is asked for without pyarrow.
+    """
+    if kind == "parquet":
+        _require_pyarrow()
+    try:
+        return _write_tables(comparison, folder, kind, provenance)
+    except OSError as problem:
+        fix = "Give --out a folder, or the name of one to make."
+        raise UsageError(f"cannot be written ({problem.strerror}).", where=str(folder), fix=fix) from None
+
+
+def _write_tables(comparison: Comparison, folder: Path, kind: str, provenance: Mapping[str, Any]) -> list[Path]:
     folder.mkdir(parents=True, exist_ok=True)
     written = []
     for name, frame in to_frames(comparison).items():
         path = folder / f"{name}.{kind}"
         if kind == "parquet":
-            _require_pyarrow()
             frame.to_parquet(path, index=False)
         else:
             frame.to_csv(path, index=False, lineterminator="\n")
@@ -208,7 +221,7 @@ def _require_pyarrow() -> None:
     try:
         import pyarrow  # noqa: F401
     except ImportError:
-        fix = "Install it with: pip install 'framing[parquet]', or use csv."
+        fix = "Install it with: pip install pyarrow. Or use csv."
         raise UsageError("Parquet needs the package pyarrow.", fix=fix) from None
 
 

@@ -67,6 +67,7 @@ def tag_claims(document: Document, claims: Sequence[Claim], lexicons: Iterable[L
 
 def _tag(hit: Hit, matcher: Matcher, claim: Claim, text: str) -> Tag:
     rule = matcher.rules[hit.rule]
+    before = text[claim.start : hit.start]
     return Tag(
         document=claim.document,
         claim=claim.number,
@@ -79,8 +80,9 @@ def _tag(hit: Hit, matcher: Matcher, claim: Claim, text: str) -> Tag:
         entry=rule.entry.text,
         milli=rule.entry.milli,
         voice=claim.voice_at(hit.start),
-        negated=_is_negated(text[claim.start : hit.start]),
-        quoted=any(span.start <= hit.start and hit.end <= span.end for span in claim.scare),
+        # a topic that is denied is still the topic: only what takes a side can be negated
+        negated=bool(rule.sign) and _is_negated(before),
+        quoted=_is_distanced(before) or any(span.start <= hit.start and hit.end <= span.end for span in claim.scare),
     )
 
 
@@ -96,6 +98,16 @@ def _is_negated(before: str) -> bool:
         return False
     between = before[last.end() :]
     return len(between.split()) < _NEGATION_WINDOW and not _scope_stops().search(between)
+
+
+def _is_distanced(before: str) -> bool:
+    """Whether "so-called" or the like stands right before a tag: scare quotes in words."""
+    return bool(_distancing().search(before))
+
+
+@cache
+def _distancing() -> re.Pattern[str]:
+    return re.compile(_any_of(read_cues("negations")["distancing"]["words"]) + r"['\" ]*\Z")
 
 
 @cache

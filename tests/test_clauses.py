@@ -40,6 +40,17 @@ The envoy left on Sunday, |and nobody has replaced her.
 The vote was close, |and the loser demanded a recount.
 It rained all night, |but everyone stayed in the square.
 The treaty was signed in 1987, |and both sides kept it for years.
+They want bread |and they want peace.
+While the army took the city, |rebels have kept the roads around it.
+Although the vote was close, |the loser has accepted it.
+Schools will stay open |and the mail will be delivered.
+The storm had cut the road, |so the crew took a boat.
+Sales rose to 14,500 in May, up 1,200, |while there was a small fall in June.
+The firm moved abroad; |former workers blocked the gate because they were owed wages.
+The plan was cheap, |but Ann Lee, a member of the council, opposed it.
+The harbour remains shut in winter, |but the incident sent ships to the port.
+The minister told the press that he was ill, |but he did not resign.
+He asked his staff, including two lawyers, to look at the file, |and several judges were called in.
 """.strip().split("\n")
 
 WHOLE = """
@@ -69,12 +80,18 @@ She wrote books, while working in a bank.
 The rules apply to firms in France, Spain, and Italy.
 When the war ended, and the soldiers came home, nobody cheered.
 He spoke slowly, and with great care.
-They want bread and they want peace.
 The king, and not the parliament, decides.
 He lost the vote, and with it his office.
 Not only the north, but the south of the country voted no.
 The chief, a man named Orlov, and his aide were held.
 He came, and she left.
+The chief said the need was great, and the agency was working hard on it.
+The survey found that half of them agreed, while a third were opposed to it.
+While he was walking home, the police stopped him.
+While leaving the court, he said the king was ill.
+He knew the man and the woman had left the house.
+The man who shot the guard and the woman have been held.
+The deal he made with the union and the mayor was dropped.
 It was a plan that failed, and that has hurt the budget.
 """.strip().split("\n")
 

@@ -123,6 +123,16 @@ def test_explain_shows_the_arithmetic() -> None:
     assert counted * 1000 == pytest.approx(data["evidence"]["plus"] + data["evidence"]["minus"])
 
 
+def test_explain_and_report_agree_where_a_source_prints_a_text_twice(tmp_path: Path) -> None:
+    text = (SEEDS / "000_a62c9c3c402e8167.txt").read_text(encoding="utf-8")
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    source = ("--source", "Global Research")
+    explained = json.loads(run("explain", tmp_path, *source, "--to", "json").stdout)
+    reported = json.loads(run("report", tmp_path, *source, "--to", "json").stdout)
+    assert explained["stance"] == reported["sources"][0]["stance"]
+
+
 def test_compare_puts_documents_side_by_side() -> None:
     done = run("compare", SEEDS, "--by", "document")
     assert done.returncode == 0
@@ -247,6 +257,27 @@ class TestWrongUse:
         done = run("report", article, "--out", tmp_path / "no" / "report.html")
         assert done.returncode == 2
         assert "cannot be written" in done.stderr
+
+    def test_tables_into_a_file(self, article: Path) -> None:
+        done = run("report", article, "--to", "csv", "--out", article)
+        assert done.returncode == 2
+        assert "cannot be written" in done.stderr
+        assert article.read_text(encoding="utf-8") == GOOD
+
+    def test_an_ending_that_says_nothing(self, article: Path, tmp_path: Path) -> None:
+        done = run("report", article, "--out", tmp_path / "report.pdf")
+        assert done.returncode == 2
+        assert ".html" in done.stderr
+        assert not (tmp_path / "report.pdf").exists()
+
+    def test_check_goes_on_after_a_broken_file(self, tmp_path: Path) -> None:
+        broken, faulty = tmp_path / "broken.toml", tmp_path / "faulty.toml"
+        broken.write_text("name =\n", encoding="utf-8")
+        faulty.write_text(SMALL.replace("weight = 0.5", "wieght = 0.5"), encoding="utf-8")
+        done = run("lexicon", "check", broken, faulty)
+        assert done.returncode == 1
+        assert "broken.toml" in done.stdout
+        assert "faulty.toml" in done.stdout
 
     def test_unknown_source_to_explain_names_the_nearest(self) -> None:
         done = run("explain", SEEDS, "--source", "Globl Research")

@@ -52,6 +52,7 @@ def test_broken_toml_tells_file_and_line(tmp_path: Path) -> None:
         ("{us|us_ally}", "{martians}", "frames.empire.entries[2]", "actor list 'martians'"),
         ('pole = "critical"', 'pole = "critcal"', "frames.empire.pole", "Did you mean 'critical'"),
         ("sign = -1", "sign = 1", "poles", "exactly two"),
+        ('letter = "C"', 'letter = "P"', "poles", "share a letter"),
         ('"war machine"', '"w*"', "frames.empire.entries[3]", "fewer than 3 letters"),
         ('"war machine"', '"* machine"', "frames.empire.entries[3]", "lone *"),
         ('"war machine"', "7", "frames.empire.entries[3]", "must be a text or a table"),
@@ -73,7 +74,7 @@ def test_faults_name_the_line_of_the_entry(tmp_path: Path) -> None:
 
 
 def test_two_lexicons_of_one_name_are_refused(small_path: Path, tmp_path: Path) -> None:
-    other = write(tmp_path, SMALL.replace("Power is", "Might is"))
+    other = write(tmp_path, SMALL.replace("weight = 0.5", "weight = 0.6"))
     with pytest.raises(LexiconError, match="two lexicons are called 'small'"):
         load_lexicons([str(small_path), str(other)])
 
@@ -83,6 +84,8 @@ def test_the_digest_ignores_order_and_sees_every_weight(tmp_path: Path, small_pa
     entries = '"rules-based order", "stand* firm"'
     assert entries in SMALL
     swapped = load_lexicon(str(write(tmp_path, SMALL.replace(entries, '"stand* firm", "rules-based order"'))))
+    noted = load_lexicon(str(write(tmp_path, SMALL.replace("Power is", "Might is"))))
+    assert first == noted
     heavier = load_lexicon(str(write(tmp_path, SMALL.replace("weight = 0.5", "weight = 0.6"))))
     assert first == swapped
     assert first.digest != heavier.digest
@@ -105,3 +108,20 @@ def test_own_actor_lists_stand_beside_a_lexicon(tmp_path: Path) -> None:
     )
     path = write(tmp_path, SMALL.replace("{us|us_ally}", "{martians}"))
     assert load_lexicon(str(path)).actors["martians"].exact == ("Ares",)
+
+
+@pytest.mark.parametrize(
+    ("actor", "message"),
+    [
+        ('{ forms = ["X"] }', "is no actor"),
+        ('{ name = "Mars", forms = "Martian" }', "'forms' must be a list of texts"),
+        ('{ name = "Mars", from = ["X"] }', "Did you mean 'forms'"),
+    ],
+)
+def test_faulty_actor_lists_are_told_with_their_place(tmp_path: Path, actor: str, message: str) -> None:
+    (tmp_path / "actors").mkdir()
+    write(tmp_path / "actors", f"[lists.martians]\nactors = [{actor}]\n")
+    path = write(tmp_path, SMALL.replace("{us|us_ally}", "{martians}"))
+    with pytest.raises(LexiconError, match=message) as told:
+        load_lexicon(str(path))
+    assert "lists.martians.actors[0]" in str(told.value)

@@ -6,7 +6,7 @@ import pytest
 
 from framing.analyses import analyze
 from framing.documents import make_document
-from framing.lexicons import Lexicon
+from framing.lexicons import Lexicon, load_lexicon
 
 
 def found(text: str, lexicon: Lexicon) -> list[tuple[str, str]]:
@@ -86,3 +86,26 @@ def test_a_tag_knows_whose_words_it_stands_in(small: Lexicon) -> None:
 @pytest.mark.parametrize("letter", ["İ", "ß", "ﬁ", "𝔘", "e\u0301"])
 def test_letters_that_change_length_in_lower_case_do_not_shift_offsets(letter: str, small: Lexicon) -> None:
     assert found(f"{letter * 7} said the war machine stopped.", small) == [("war machine", "war machine")]
+
+
+def test_hyphenated_prefixes_turn_a_word_round(small: Lexicon) -> None:
+    assert found("An anti-puppet league and non\u2011puppet states met.", small) == []
+    assert found("An ex-puppet spoke.", small) == [("puppet", "puppet*")]
+
+
+def test_an_actor_may_have_an_article_and_is_not_part_of_a_longer_name(small: Lexicon) -> None:
+    lexicon = small
+    assert found("They are Latin America puppets.", lexicon) == [("puppets", "puppet*")]
+    assert found("They are America's puppets.", lexicon) == [("America's puppets", "{us|us_ally} puppet*")]
+
+
+def test_so_called_is_scare_quotes_in_words(small: Lexicon) -> None:
+    analysis = analyze(make_document("Their self-styled rules-based order failed."), [small])
+    assert [(tag.quoted, tag.counts) for tag in analysis.tags] == [(True, False)]
+
+
+def test_a_topic_that_is_denied_is_still_the_topic() -> None:
+    policy = load_lexicon("policy")
+    analysis = analyze(make_document("There was no effect on inflation, and no inflation at all."), [policy])
+    assert analysis.tags
+    assert not any(tag.negated for tag in analysis.tags)

@@ -75,6 +75,17 @@ def test_every_command_has_an_example_that_names_it_and_is_in_the_readme() -> No
         assert f"framing {' '.join(command)}" in README, command
 
 
+def test_every_example_of_the_help_runs(desk: Path) -> None:
+    (desk / "articles").mkdir(exist_ok=True)
+    shutil.copy(desk / "article.txt", desk / "articles")
+    shutil.copy(desk / "mine.toml", desk / "mine-1.0.toml")
+    for command in [[], *all_commands()]:
+        text = re.sub(r"\s+", " ", framing([*command, "--help"], ROOT).stdout.replace("│", " "))
+        example = re.findall(r"Example: framing (.*?) ╭", text)[0]
+        done = framing(shlex.split(example), desk)
+        assert done.returncode == 0, (example, done.stderr)
+
+
 def test_options_named_in_the_readme_exist() -> None:
     helps = " ".join(framing([*command, "--help"], ROOT).stdout for command in all_commands())
     for option in set(re.findall(r"`?(--[a-z][a-z-]+)", "\n".join(COMMANDS))):

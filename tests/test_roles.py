@@ -58,3 +58,16 @@ def test_any_place_of_any_text_has_a_role_or_none(text: str, start: int, length:
     if start < end:
         assert find_role(text, Span(start, end)) in {"", *roles()}
         assert find_first_role(text, text[start:end]) in {"", *roles()}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "role"),
+    [
+        ("Two people familiar with the army said no.", "Two people familiar with the army", "unnamed"),
+        ("Figures from consumers said no.", "Figures", ""),
+        ("A spokesman of the ministry said no.", "A spokesman", "government"),
+    ],
+)
+def test_only_heads_that_belong_to_a_body_take_its_role(text: str, name: str, role: str) -> None:
+    start = text.index(name)
+    assert find_role(text, Span(start, start + len(name))) == role

@@ -15,8 +15,8 @@ from framing.scores import OTHER_LANGUAGE, TOO_LITTLE, Evidence, effective_claim
 from framing.tags import Tag
 
 
-def tag(claim: int, sign: int, weight: float = 1.0, **more: bool) -> Tag:
-    return Tag("d", claim, 0, 1, "small", "f", "p", sign, "e", round(weight * 1000), "own", **more)
+def tag(claim: int, sign: int, weight: float = 1.0, at: int = 0, **more: bool) -> Tag:
+    return Tag("d", claim, at, at + 1, "small", "f", "p", sign, "e", round(weight * 1000), "own", **more)
 
 
 def evidence(*tags: Tag) -> Evidence:
@@ -34,7 +34,7 @@ def test_direction_is_the_balance_of_weights(small: Lexicon) -> None:
     [
         [],
         [tag(0, 1, 1.9), tag(1, 1, 0.05)],
-        [tag(0, 1, 5), tag(0, -1, 5)],
+        [tag(0, 1, 5), tag(0, -1, 5, at=3)],
         [tag(0, 1, 5, negated=True), tag(1, 1, 5, quoted=True)],
     ],
     ids=["none", "light", "one claim", "not counted"],
@@ -73,7 +73,7 @@ def test_five_steps_and_no_full_side_unless_the_interval_excludes_zero(
 
 
 def test_one_long_rant_is_worth_less_than_as_many_tags_in_many_claims() -> None:
-    rant = evidence(*(tag(0, 1) for _ in range(9)), tag(1, 1))
+    rant = evidence(*(tag(0, 1, at=place) for place in range(9)), tag(1, 1))
     spread = evidence(*(tag(n, 1) for n in range(10)))
     assert effective_claims(rant) < 2 < effective_claims(spread) == 10
 
@@ -116,3 +116,10 @@ def test_a_text_in_another_language_is_refused_as_such() -> None:
     assert comparison.sources[0].stance is not None
     assert comparison.sources[0].stance.outlet.refusal == OTHER_LANGUAGE
     assert OTHER_LANGUAGE in render(comparison, "terminal")
+
+
+def test_the_same_words_in_two_frames_of_a_pole_count_once_by_the_heaviest() -> None:
+    light, heavy, other = tag(0, 1, 0.7), tag(0, 1, 1.5), tag(0, -1, 0.9)
+    assert evidence(light, heavy, other).plus == 1500
+    assert evidence(light, heavy, other).minus == 900
+    assert evidence(light, heavy, other) == evidence(other, heavy, light)

@@ -18,6 +18,8 @@ _REACH = 120
 """Characters after the participle within which an agent may be named: about one long clause."""
 _OUTLET = frozenset(("own", "headline"))
 
+_LANGUAGES = frozenset(("", "en"))
+
 DeletionKind = Literal["passive", "nominalisation"]
 
 
@@ -40,7 +42,10 @@ def find_deletions(document: Document, claims: Sequence[Claim]) -> tuple[Deletio
     """Return where the outlet, in its own words and headlines, leaves out who acted; in order of the text.
 
     What others are quoted or reported as saying is passed over: there the words are not the outlet's.
+    Only English is read: a document of another language has none.
     """
+    if document.language not in _LANGUAGES:
+        return ()
     starts = [claim.start for claim in claims]
     found: list[Deletion] = []
     for one in sorted((*_passives(document.text), *_nominalisations(document.text)), key=lambda one: one.start):

@@ -17,7 +17,7 @@ from functools import cache
 from framing.shipped import read_cues
 
 _TOKEN = re.compile(
-    r"\w++(?:(?=[.'’/&-])(?:[.'’/&-]\w++)*+(?:\.(?=\s\S)|(?<=s)['’](?=\s\w))?+)?+|[^\w\s]"
+    r"\w++(?:(?=[.'’/&,-])(?:[.'’/&-]\w++|(?<=\d),\d{3}(?!\d))*+(?:\.(?=\s\S)|(?<=s)['’](?=\s\w))?+)?+|[^\w\s]"
 )  # possessive, as it is tried at each word of each sentence that is read
 _LIMIT = 65536
 _CLASSES = (
@@ -27,7 +27,10 @@ _CLASSES = (
     ("infinite-auxiliaries", "i"), ("pasts", "v"), ("pasts-or-participles", "w"), ("presents", "z"),
     ("plain-presents", "b"), ("ed-and-ing-nouns", "o"),
 )  # fmt: skip
-_MARKS = {"—": "–", "–": "–", "-": "–", "[": "(", "]": ")", **dict.fromkeys(",;:()", "")}
+_MARKS = {
+    **dict.fromkeys("—–-", "–"), **dict.fromkeys("$€£¥", "#"), "%": "o", "[": "(", "]": ")",
+    **dict.fromkeys(",;:()", ""),
+}  # fmt: skip
 _AUXILIARY_TAIL = re.compile(r".*n't|cannot")
 _CONTRACTION = re.compile(r"(.+)'(?:s|re|ve|ll|d|m)")
 _OPEN = frozenset("vwzbo")
@@ -36,7 +39,9 @@ _POSSESSIVE = re.compile(r".+(?:'s|s')")
 
 _BODY = r"(?:[PNo#q]|(?<=[hpTcxd])d|x(?=[No])|(?<=[dPh])w(?=[No])|[hpT](?=[dPNo#gkqm])|k|c(?=[dPNo#])|(?<=[dNoP])g)"
 _FINITE_AFTER_NOUN = r"(?:[av]|(?<=[Nk])w|(?<=Nx)w|w(?=[tdPnefmTuq]|o[tu])|[zb](?=[tdPnefNsumTqa#]))"
-_NOUN_CLAUSE = rf"[dPNo#q]{_BODY}{{0,11}}?x*{_FINITE_AFTER_NOUN}"
+NOUN_PHRASE = rf"[dPNo#q]{_BODY}{{0,11}}?"
+"""The pattern of a noun phrase, as short as may be."""
+_NOUN_CLAUSE = rf"{NOUN_PHRASE}x*{_FINITE_AFTER_NOUN}"
 SUBJECT_VERB = rf"x*(?:e|nx*[avwzboi]|fx*[avwz]|{_NOUN_CLAUSE})"
 """The pattern of a subject with its finite verb."""
 CLAUSE_START = re.compile(

@@ -11,6 +11,7 @@ from framing.claims.phrases import Line
 from framing.claims.quotations import Quotation
 from framing.claims.signals import CUES, CUT, OUTSIDE, find_signals, is_worth_reading
 
+_Span = tuple[int, int]
 _LONGEST = 20_000
 """Characters of a sentence beyond which it is no prose and is not read word by word."""
 
@@ -52,8 +53,8 @@ def read_sentences(text: str, sentences: Sequence[tuple[int, int]], quotations: 
     return readings
 
 
-def _read_quoting(text, place, pieces, first, signals) -> Reading:
-    """Return a sentence that meets quotations: what stands outside them decides whether it is read."""
+def _read_quoting(text: str, place: _Span, pieces: Sequence[_Span], first: int, signals: int) -> Reading:
+    """Return a sentence that meets quotations, from `first` on; what stands outside them decides if it is read."""
     start, end = place
     if not signals & OUTSIDE or end - start > _LONGEST:
         return Reading(start, end, signals)

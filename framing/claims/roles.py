@@ -29,11 +29,14 @@ def find_role(text: str, mention: Span) -> str:
     minister," and "Ana Ruiz of the Rivers Institute"), then those before it ("police chief Tom Hale").
     """
     name = text[mention.start : mention.end]
-    role = find_head_role(_WORD.findall(name))
+    words = _WORD.findall(name)
+    role = find_head_role(words)
     if role and role != UNNAMED:
         return role
-    around = (_mark_role, _role_after, _role_before) if name[-1:].isalnum() and _is_name(name) else (_tied_role,)
-    return next((found for look in around if (found := look(text, mention))), role)
+    if _is_name(name) and name[-1:].isalnum():
+        around = (_mark_role, _role_after, _role_before)
+        return next((found for look in around if (found := look(text, mention))), role)
+    return (_tied_role(text, mention) if words and words[-1].lower() in _bound() else "") or role
 
 
 def find_first_role(text: str, name: str) -> str:
@@ -53,6 +56,8 @@ def find_head_role(words: Sequence[str]) -> str:
     """
     if words and words[0] in _titles():
         return _titles()[words[0]]
+    if _nameless().search(" ".join(words).lower()):
+        return UNNAMED
     binder = next((place for place, word in enumerate(words) if place and word.lower() in _binders()), len(words))
     head, role = _last_head(words[:binder])
     if not role or head in _bound():
@@ -189,6 +194,12 @@ def _titles() -> dict[str, str]:
 @cache
 def _marks() -> tuple[tuple[str, str], ...]:
     return tuple((mark, role) for role, entry in _roles().items() for mark in entry["marks"])
+
+
+@cache
+def _nameless() -> re.Pattern[str]:
+    """Return the pattern of the phrases for people who wish to stay unnamed ("people close to the talks")."""
+    return re.compile("|".join(rf"(?<!\w){re.escape(phrase)}(?!\w)" for phrase in read_cues("speakers")["nameless"]))
 
 
 @cache

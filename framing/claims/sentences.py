@@ -28,6 +28,7 @@ _OPENERS = "\"“”‘’'«„([—–-•*"
 _INK = re.compile(r"\S")
 _WORD = re.compile(r"[^\W_]")
 _DASHES = "(—–-"
+_OPENING_MARKS = '"“‘'
 _REACH = 24
 
 
@@ -102,7 +103,7 @@ def _calendar() -> frozenset[str]:
 def _tag_after() -> re.Pattern[str]:
     """Return the pattern of a name and a reporting verb after a quoted question: `Mr. Ali asked`, `@ali wrote`."""
     verbs = "|".join(sorted(map(re.escape, reporting_forms()), key=len, reverse=True))
-    return re.compile(rf"(?:((?:[A-Z]|@\w)[\w.'’-]*)\s){{1,5}}(?:{verbs})(?:[.,;]|\s(\w+))")
+    return re.compile(rf"(?:((?:[A-Z]|@\w)[\w.'’-]*)\s){{1,5}}(?:{verbs})(?:[.,;]|\s*(?:\n|\Z)|\s(\w+))")
 
 
 def split_sentences(text: str) -> list[tuple[int, int]]:
@@ -231,6 +232,8 @@ def _full_stop_ends(text: str, begin: int, stop: re.Match[str]) -> bool:
     if len(word) > 1 and word not in _shortenings().every and "." not in word and "-" not in word:
         return not (len(parts) == 1 and _is_list_sign(text, begin, place, word))
     earlier = parts[-2] if len(parts) > 1 else ""
+    if text[stop.end()] == "(" and after[:1].isdigit():  # "Lund et al. (2018) found …"
+        return False
     return _shortening_ends(_Surroundings(word.rpartition("-")[2], earlier, after, text[stop.end()]))
 
 
@@ -248,8 +251,6 @@ def _shortening_ends(near: _Surroundings) -> bool:
     """Return whether the stop after an abbreviation, an initial or a list letter also ends the sentence."""
     word, known = near.before, _shortenings()
     starts = (near.after in _starters() and near.after != "I") or not (near.after or near.sign in _DASHES)
-    if near.sign == "(" and near.after[:1].isdigit() and word in known.every:
-        return False
     if word in known.open and word in known.names:
         return starts and near.earlier[:1].isalnum() and not near.earlier.islower()
     if len(word) == 1 and word.isalnum() and not (word.islower() and word in known.names):
@@ -280,5 +281,9 @@ def _measure_ends(near: _Surroundings, starts: bool) -> bool:
 def _state_ends(near: _Surroundings) -> bool:
     """Return whether a state after a comma ("in Covington, Ky. Police …") ends the sentence."""
     known = _shortenings()
-    ended = near.before in known.states and near.earlier.endswith(",") and near.sign.isalpha()
+    ended = (
+        near.before in known.states
+        and near.earlier.endswith(",")
+        and (near.sign.isalpha() or near.sign in _OPENING_MARKS)
+    )
     return ended and near.after.rstrip(".") not in known.every

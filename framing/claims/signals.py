@@ -5,18 +5,20 @@ Most sentences hold none of them and need not be read word by word.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
-from framing.claims.clauses import clause_connectors
+from framing.claims.clauses import clause_words
 from framing.claims.cues import cues_by_word
 from framing.claims.kinds import kind_cues
 from framing.shipped import read_cues
 
-STRONG, WEAK, THAT, KIND, CUT = 1, 2, 4, 8, 16
-"""A cue that reports by itself, one that needs "that", "that" or "whether", a cue of a kind, a possible cut."""
+STRONG, WEAK, THAT, KIND, CUT, JOIN = 1, 2, 4, 8, 16, 32
+"""A cue that reports by itself, one that needs "that", "that" or "whether", a cue of a kind, a possible cut,
+and one without a comma (found, it counts as CUT)."""
 
 CUES, OUTSIDE = STRONG | WEAK, STRONG | WEAK | CUT
 """What may hold a cue; what makes a sentence that quotes worth reading."""
@@ -47,6 +49,8 @@ def find_signals(
         kind = kinds[pattern]
         if start >= first:
             kind &= KIND
+        if kind == JOIN:
+            kind = CUT if not found[number] & CUT and _joined_clause().match(text, stop) else 0
         if kind & ~found[number] and (
             kind & CUT or not (text[stop : stop + 1].isalnum() or (start and text[start - 1].isalnum()))
         ):
@@ -74,6 +78,19 @@ def _words() -> Iterator[tuple[str, int]]:
         yield word, THAT
     for phrase in kind_cues():
         yield phrase, KIND
-    for connector in clause_connectors():
+    for connector in clause_words("clause-connectors"):
         yield f", {connector} ", CUT
+    for opening in clause_words("concessions"):
+        yield f"{opening.capitalize()} ", CUT
+    for joiner in clause_words("clause-joiners"):
+        yield f" {joiner} ", JOIN
     yield "; ", CUT
+
+
+@cache
+def _joined_clause() -> re.Pattern[str]:
+    """Return the pattern of what may be a clause after "and": a pronoun, or words and a finite verb soon after."""
+    words = read_cues("grammar")["words"]
+    pronouns = "|".join((*words["nominatives"], *words["fillers"]))
+    verbs = "|".join((*words["auxiliaries"], *words["pasts"]))
+    return re.compile(rf"(?:{pronouns})(?![\w-])|(?:[^\s,;:]+\s){{1,8}}?(?:{verbs})\b", re.IGNORECASE)

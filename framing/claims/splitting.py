@@ -50,14 +50,19 @@ def _make_claims(
             last = first
             while last < len(speeches) and speeches[last].start < end:
                 last += 1
-            while text[end - 1].isspace():
-                end -= 1
-            plain = _plain_voice(text, (start, end), reading, block)
+            ink = _end_of_ink(text, end)
+            plain = _plain_voice(text, (start, ink), reading, block)
             if first < last:
-                yield _voiced_claim((document.id, number, start, end), plain, block.section, speeches[first:last])
+                yield _voiced_claim((document.id, number, start, ink), plain, block.section, speeches[first:last])
             else:
-                yield Claim(document.id, number, start, end, *plain, block.section)
+                yield Claim(document.id, number, start, ink, *plain, block.section)
             number += 1
+
+
+def _end_of_ink(text: str, end: int) -> int:
+    while text[end - 1].isspace():
+        end -= 1
+    return end
 
 
 def _plain_voice(text: str, place: tuple[int, int], reading: Reading, block: Block) -> tuple[Voice, Kind]:

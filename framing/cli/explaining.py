@@ -31,7 +31,7 @@ def explain(
 ) -> None:
     """Show the arithmetic behind one source's stance: every tag, its weight, the number without each entry.
 
-    Example: framing explain seeds/ --source "Global Research" --frame regime-change
+    Example: framing explain seeds/ --source "Global Research" --frame regime-change-and-proxies
     """
     from framing.cli.making import make, settings
     from framing.cli.writing import write

@@ -45,7 +45,7 @@ def show_lexicon(
 ) -> None:
     """Show a lexicon's frames with definitions, or one frame with examples and entries.
 
-    Example: framing lexicon show establishment --frame regime-change
+    Example: framing lexicon show establishment --frame regime-change-and-proxies
     """
     from framing.cli.writing import write
     from framing.lexicons import load_lexicon
@@ -67,16 +67,25 @@ def check(
 
     Example: framing lexicon check mine.toml --against mine-1.0.toml
     """
-    from framing.checking import check_lexicon
     from framing.cli.writing import write
     from framing.lexicons import shipped_lexicons
     from framing.lexicons.loading import find_lexicon
 
     paths = [find_lexicon(name) for name in names] or list(shipped_lexicons().values())
-    faults = [fault for path in paths for fault in check_lexicon(path, against)]
+    faults = [fault for path in paths for fault in _faults(path, against)]
     write([f"{fault}\n" for fault in faults] or [f"{path}: no faults\n" for path in paths], None)
     if faults:
         raise typer.Exit(1)
+
+
+def _faults(path: Path, against: Path | None) -> list[str]:
+    from framing.checking import check_lexicon
+    from framing.errors import LexiconError
+
+    try:
+        return [str(fault) for fault in check_lexicon(path, against)]
+    except LexiconError as problem:
+        return [str(problem)]
 
 
 @app.command("diff")

@@ -12,7 +12,7 @@ from framing.shipped import DEFAULT_LEXICONS
 Paths = Annotated[
     list[str],
     typer.Argument(
-        help="Files (.txt .md .html .csv .tsv .jsonl .parquet), folders, or - for standard input.",
+        help="Files (text, HTML, PDF, Word, mail, feeds, tables), folders, - for standard input, or a web address.",
         show_default=False,
     ),
 ]

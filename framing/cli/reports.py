@@ -101,7 +101,16 @@ def compare(
 
 
 def _kind_of(out: Path | None) -> ReportFormat:
-    return _SUFFIXES.get(out.suffix.lower(), ReportFormat.terminal) if out else ReportFormat.terminal
+    from framing.errors import UsageError
+
+    if out is None or str(out) == "-":
+        return ReportFormat.terminal
+    if out.suffix.lower() not in _SUFFIXES:
+        known = ", ".join(_SUFFIXES)
+        raise UsageError(
+            f"'{out.name}' does not say what to write.", fix=f"Use --to, or one of these endings: {known}."
+        )
+    return _SUFFIXES[out.suffix.lower()]
 
 
 def _refuse_folder_on_stdout(kind: ReportFormat, out: Path | None) -> None:

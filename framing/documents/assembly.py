@@ -14,7 +14,7 @@ from framing.documents.languages import describe_language, find_language
 from framing.documents.lines import Line, split_lines
 from framing.documents.markup import read_front_matter, read_markdown, strip_links
 from framing.documents.metadata import Known, Metadata, list_findings, merge_findings, read_pairs
-from framing.documents.model import Cut, Document, Finding, Receipt
+from framing.documents.model import STORY_PAGE, Cut, Document, Finding, Receipt
 from framing.documents.text import tidy
 
 _ID_LENGTH = 16
@@ -69,7 +69,7 @@ def assemble(reading: Reading, given: Sequence[Finding], last: Sequence[Finding]
     before = merge_findings((*given, *reading.found))
     cleaned = clean_lines(reading.lines, before.values)
     known = merge_findings((*given, *reading.found, *cleaned.found, *reading.hints, *last))
-    layout = lay_out(cleaned.lines, known.values.get("title", ""), known.values.get("kind") == "story page")
+    layout = lay_out(cleaned.lines, known.values.get("title", ""), known.values.get("kind") == STORY_PAGE)
     return _document(reading, cleaned, known, layout)
 
 
@@ -110,7 +110,7 @@ def _receipt(reading: Reading, cleaned: Cleaned, known: Known, layout: Layout, l
 
 def _kind_of(cleaned: Cleaned, layout: Layout) -> str:
     if layout.is_story_page:
-        return "story page"
+        return STORY_PAGE
     if cleaned.is_excerpt:
         return "aggregator excerpt"
     return "transcript" if _is_transcript(cleaned.lines) else "article"

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 
 from framing.documents.boilerplate import read_boilerplate
 from framing.documents.dates import read_date
-from framing.documents.model import FIELDS, Finding
+from framing.documents.model import FIELDS, STORY_PAGE, Finding
 from framing.documents.text import tidy
 
-KINDS = ("article", "story page", "aggregator excerpt", "transcript")
+KINDS = ("article", STORY_PAGE, "aggregator excerpt", "transcript")
 """What a document can be; it decides how labels, quotes and turns of speech are read."""
 
 _BY = re.compile(r"by:? (?=\S)", re.IGNORECASE)

@@ -8,6 +8,9 @@ from typing import Literal
 BlockKind = Literal["headline", "heading", "label", "paragraph", "bullet", "caption"]
 """headline: the title; heading: a sub-heading; label: a section's name on a story page (no evidence)."""
 
+STORY_PAGE = "story page"
+"""The kind of a page that prints the facts and a narrative for each side."""
+
 FIELDS = ("source", "title", "author", "published", "url")
 """What a receipt must say of every document: found (and how) or missing."""
 

@@ -13,10 +13,11 @@ from typing import Any
 from framing.errors import LexiconError, nearest
 from framing.lexicons.faults import Fault
 from framing.lexicons.model import ActorList, Lexicon
-from framing.lexicons.parsing import Parser
+from framing.lexicons.parsing import ENTRY_TEXTS, Parser
 from framing.shipped import DEFAULT_LEXICONS, read_toml, shipped_folder
 
 _SHOWN_FAULTS = 5
+_ACTOR_KEYS = ("name", "forms", "case")
 
 
 def shipped_lexicons() -> dict[str, Path]:
@@ -86,15 +87,27 @@ def _read_actors(folder: Path) -> Mapping[str, ActorList]:
         for name, raw in read_toml(path).get("lists", {}).items():
             if name in lists:
                 raise LexiconError(f"the actor list '{name}' is defined twice", where=str(path), fix="Rename one.")
-            lists[name] = _actor_list(name, raw)
+            lists[name] = _actor_list(name, raw, path)
     return lists
 
 
-def _actor_list(name: str, raw: Mapping[str, Any]) -> ActorList:
+def _actor_list(name: str, raw: Mapping[str, Any], path: Path) -> ActorList:
     actors = raw.get("actors", [])
+    for number, actor in enumerate(actors):
+        _check_actor(actor, f"{path}: lists.{name}.actors[{number}]")
     exact = {form for actor in actors for form in actor.get("case", [])}
     forms = {form for actor in actors for form in (actor["name"], *actor.get("forms", []))}
     return ActorList(name, tuple(sorted(forms - exact)), tuple(sorted(exact)))
+
+
+def _check_actor(actor: object, where: str) -> None:
+    if not isinstance(actor, dict) or not isinstance(actor.get("name"), str):
+        raise LexiconError("is no actor.", where=where, fix='Write { name = "…", forms = ["…"] }.')
+    for key, value in actor.items():
+        if key not in _ACTOR_KEYS:
+            raise LexiconError(f"'{key}' is an unknown key.", where=where, fix=nearest(key, _ACTOR_KEYS))
+        if key != "name" and not (isinstance(value, list) and all(isinstance(form, str) for form in value)):
+            raise LexiconError(f"'{key}' must be a list of texts.", where=where)
 
 
 def _used_actors(raw: object, actors: Mapping[str, ActorList]) -> dict[str, ActorList]:
@@ -103,18 +116,19 @@ def _used_actors(raw: object, actors: Mapping[str, ActorList]) -> dict[str, Acto
 
 
 def _digest(raw: Mapping[str, Any], actors: Mapping[str, ActorList]) -> str:
-    """A hash of all that can change a result; the order of frames and entries is not part of it."""
-    frames = {name: _order_free(frame) for name, frame in raw["frames"].items()}
+    """A hash of all that can change a result: notes, titles and the order of frames and entries cannot."""
+    frames = {name: _effective(frame) for name, frame in raw["frames"].items()}
+    signs = {name: pole["sign"] for name, pole in raw.get("poles", {}).items()}
     lists = {name: [actors[name].forms, actors[name].exact] for name in sorted(actors)}
-    text = json.dumps([{**raw, "frames": frames}, lists], sort_keys=True, ensure_ascii=False)
+    text = json.dumps([raw["name"], signs, frames, lists], sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
-def _order_free(frame: Mapping[str, Any]) -> dict[str, Any]:
-    return {
-        **frame,
-        "entries": sorted(json.dumps(entry, sort_keys=True) for entry in frame.get("entries", [])),
-    }
+def _effective(frame: Mapping[str, Any]) -> list[object]:
+    """A frame's pole and entries without their notes, in no particular order."""
+    entries = ({"text": entry} if isinstance(entry, str) else entry for entry in frame["entries"])
+    bare = ({key: entry[key] for key in entry if key not in ENTRY_TEXTS} for entry in entries)
+    return [frame.get("pole", ""), sorted(json.dumps(entry, sort_keys=True) for entry in bare)]
 
 
 def _summary(faults: list[Fault]) -> str:

@@ -13,8 +13,8 @@ from framing.lexicons.patterns import PatternError, compile_guard, compile_patte
 _LEXICON_KEYS = ("name", "version", "title", "description", "language", "poles", "frames")
 _POLE_KEYS = ("sign", "title", "letter")
 _FRAME_KEYS = ("title", "pole", "definition", "match", "miss", "entries")
-_ENTRY_TEXTS = ("note", "place", "period", "topic")
-_ENTRY_KEYS = ("text", "weight", "except", "near", "not_near", "case", *_ENTRY_TEXTS)
+ENTRY_TEXTS = ("note", "place", "period", "topic")
+_ENTRY_KEYS = ("text", "weight", "except", "near", "not_near", "case", *ENTRY_TEXTS)
 _TYPES = {str: "a text", list: "a list", dict: "a table", bool: "true or false"}
 
 
@@ -48,6 +48,8 @@ class Parser:
         poles = tuple(self._pole(name, pole) for name, pole in raw.items())
         if poles and sorted(pole.sign for pole in poles) != [-1, 1]:
             self._fault("poles", "must be exactly two, one with sign = -1 and one with sign = 1")
+        if len({pole.letter for pole in poles}) < len(poles):
+            self._fault("poles", "share a letter; marks are told apart by it, so give each pole another")
         return tuple(sorted(poles, key=lambda pole: pole.sign))
 
     def _pole(self, name: str, raw: object) -> Pole:
@@ -94,7 +96,7 @@ class Parser:
         guards = Guards(*(self._texts(raw, name, key) for name in ("except", "near", "not_near")))
         case = bool(self._take(raw, "case", bool, key))
         self._check_patterns(key, text, guards, case)
-        notes = {name: self._take(raw, name, str, key) for name in _ENTRY_TEXTS}
+        notes = {name: self._take(raw, name, str, key) for name in ENTRY_TEXTS}
         return Entry(text, self._weight(raw, key, text), guards, case, **notes)
 
     def _check_patterns(self, key: str, text: str, guards: Guards, case: bool) -> None:

@@ -9,6 +9,7 @@ from framing.contrasts import Contrast, WordContrast
 from framing.reports import wording
 from framing.reports.console import LEAST_WIDTH, clip_line, make_heading, make_line, render_lines
 from framing.reports.pages import Page, Unit, lay_out
+from framing.reports.passages import clip_passage
 from framing.reports.wording import one_line, texts, what_it_does_not_measure
 from framing.scores import Score
 
@@ -18,10 +19,12 @@ if TYPE_CHECKING:
     from framing.comparisons import Comparison
 
 _COLUMN = 20
-_LABEL = 16
+_LABEL = 24
 _FRAMES_SHOWN = 3
 _SPEAKERS_SHOWN = 3
 _WORDS_SHOWN = 6
+_HEADLINES_SHOWN = 3
+_HEADLINE_LENGTH = 90
 
 Row = tuple[str, Callable[[Unit], str]]
 """A measure's name, and how it is written for one unit."""
@@ -63,6 +66,7 @@ def _rows(page: Page) -> Iterator[Row]:
     yield "words", lambda unit: wording.say_whole(unit.profile.words)
     if page.comparison.axis:
         yield from _stance_rows()
+    yield "headlines", lambda unit: _headlines(page, unit)
     yield "words by voice", _shares
     for group in page.groups:
         yield group.title, lambda unit, title=group.title: _frames(unit, title)  # type: ignore[misc]
@@ -92,6 +96,14 @@ def _everything(unit: Unit) -> str:
 def _shares(unit: Unit) -> str:
     names = texts["short_voices"]
     return ", ".join(f"{names[share.voice]} {wording.say_percent(share.share)}" for share in unit.shares)
+
+
+def _headlines(page: Page, unit: Unit) -> str:
+    """The headlines with their tagged words in brackets."""
+    shown = unit.profile.headlines[:_HEADLINES_SHOWN]
+    more = len(unit.profile.headlines) - len(shown)
+    marked = [clip_passage(page.passage(quote), _HEADLINE_LENGTH) for quote in shown]
+    return " / ".join([*marked, *([f"and {wording.say_whole(more)} more"] if more else [])]) or "–"
 
 
 def _frames(unit: Unit, title: str) -> str:

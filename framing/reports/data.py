@@ -10,9 +10,9 @@ from typing import Any
 from framing.comparisons import Comparison
 from framing.contrasts import Contrast
 from framing.documents.model import Document, Receipt, Span
-from framing.profiles import FrameUse, Profile, Quote, Stance
+from framing.profiles import DeletionUse, FrameUse, Profile, Quote, Stance
 from framing.scores import Score
-from framing.speakers import SpeakerUse
+from framing.speakers import SpeakerUse, share_types
 from framing.syndication import Copies, Edit
 
 _DIGITS = 6
@@ -28,6 +28,7 @@ def report_data(comparison: Comparison) -> dict[str, Any]:
 
     Numbers are rounded to 6 decimals. A stance is `{direction, low, high, intensity, step}` or, where it
     is refused, `{refusal, intensity}`; `by_voice` has one for each of own, headline, direct, indirect.
+    `speaker_types` are shares of reported words; `deletions` deeds told without actor; `scare_quotes` counts.
     A source's `repeated` documents are the same text as another of it and count once with it; `copies` are all
     groups of documents that print one text, with the edits as spans of the group's first text and of the copy.
     """
@@ -98,6 +99,9 @@ def _profile(profile: Profile) -> dict[str, Any]:
         "by_voice": _by_voice(profile.stance),
         "frames": [_frame(use) for use in profile.frames],
         "voices": [_speaker(use) for use in profile.speakers],
+        "speaker_types": [{**asdict(one), "share": _rounded(one.share)} for one in share_types(profile.speakers)],
+        "scare_quotes": dict(profile.scare),
+        "deletions": _deletions(profile.deletions),
         "headlines": [_quote(quote) for quote in profile.headlines],
     }
 
@@ -134,6 +138,15 @@ def _quote(quote: Quote) -> dict[str, Any]:
 
 def _speaker(use: SpeakerUse) -> dict[str, Any]:
     return {**asdict(use), "cues": dict(use.cues), "stances": dict(use.stances)}
+
+
+def _deletions(use: DeletionUse) -> dict[str, Any]:
+    return {
+        "passives": use.passives,
+        "nominalisations": use.nominalisations,
+        "per_1000_words": _rounded(use.rate),
+        "examples": [{"words": words, **_quote(quote)} for words, quote in use.examples],
+    }
 
 
 def _contrast(contrast: Contrast) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from dataclasses import asdict
 from typing import Any
 
 from framing.explanations import EntryEffect, ExplainedTag, Explanation
+from framing.lexicons.model import WEIGHT_UNIT
 from framing.reports.data import score_data
 from framing.reports.wording import say_count, say_direction, say_number, say_stance
 
@@ -16,8 +17,8 @@ _CONTEXT = 60
 
 def explanation_text(explanation: Explanation) -> str:
     """Return the arithmetic as plain text."""
-    scope = f", frame {explanation.frame}" if explanation.frame else ""
-    lines = [f"{explanation.source}{scope}: {say_stance(explanation.score)}", "", *_sum(explanation), ""]
+    scope = f" of the frame {explanation.frame}" if explanation.frame else ""
+    lines = [f"{explanation.source}: {say_stance(explanation.score)}", "", *_sum(explanation), ""]
     lines += [
         f"Entries counted{scope} (weight, times, direction without it):",
         *map(_effect, explanation.entries),
@@ -28,7 +29,7 @@ def explanation_text(explanation: Explanation) -> str:
 
 def _sum(explanation: Explanation) -> list[str]:
     evidence, lexicon = explanation.score.evidence, explanation.lexicon
-    plus, minus = evidence.plus / 1000, evidence.minus / 1000
+    plus, minus = evidence.plus / WEIGHT_UNIT, evidence.minus / WEIGHT_UNIT
     titles = {sign: lexicon.pole_of(sign).title for sign in (1, -1)}
     lines = [
         f"weight {titles[1]}: {plus:g}",

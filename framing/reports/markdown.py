@@ -13,6 +13,7 @@ from framing.reports.pages import SPEAKERS_SHOWN, Page, Sheet, Unit, lay_out
 from framing.reports.passages import Passage, voice_of
 from framing.reports.sametexts import SameText, ShownCopy
 from framing.reports.wording import one_line, say_count, say_whole, texts, what_it_does_not_measure
+from framing.speakers import share_types
 
 if TYPE_CHECKING:
     from framing.comparisons import Comparison
@@ -163,7 +164,24 @@ def _voices(page: Page) -> Iterator[str]:
         yield _table(headings, rows, numbers=(1, 2)) if rows else "Nobody is quoted or reported."
         more = len(one.profile.speakers) - len(rows)
         yield from [f"and {say_count(more, 'more speaker')}"] if more > 0 else []
+        yield from _types_and_scare(one)
     yield _note("voices")
+    yield f"### {texts['left_out']['title']}"
+    yield escape(texts["left_out"]["lead"])
+    yield _table((unit, "how often", texts["left_out"]["examples"]), map(_left_out, page.detailed))
+    yield _note("left_out")
+
+
+def _types_and_scare(unit: Unit) -> Iterator[str]:
+    if unit.profile.speakers:
+        yield escape(f"By type: {wording.say_types(share_types(unit.profile.speakers))}")
+    if unit.profile.scare:
+        yield escape(f"{texts['scare']['lead']}: {wording.say_scare(unit.profile.scare)}")
+
+
+def _left_out(unit: Unit) -> Sequence[str]:
+    use = unit.profile.deletions
+    return unit.name, wording.say_deletions(use), " / ".join(quote.claim.text for _, quote in use.examples) or "–"
 
 
 def _speakers(unit: Unit) -> Iterator[Sequence[str]]:

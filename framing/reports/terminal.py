@@ -13,6 +13,7 @@ from framing.reports.pages import Page, Sheet, Unit, lay_out
 from framing.reports.passages import Passage, clip_passage, voice_of
 from framing.reports.sametexts import Place, SameText
 from framing.reports.wording import one_line, say_count, texts, what_it_does_not_measure
+from framing.speakers import share_types
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -135,8 +136,28 @@ def _whose(passage: Passage) -> str:
 def _voices(page: Page, width: int) -> Iterator[RenderableType]:
     yield make_heading("Voices: who is quoted or reported")
     yield _hanging(
-        (make_line(clip_line(unit.name, 20), "bold"), make_line(_speakers(unit))) for unit in page.detailed
+        (make_line(clip_line(unit.name, 20), "bold"), make_line("\n".join(_voice_lines(unit))))
+        for unit in page.detailed
     )
+    yield make_heading(f"{texts['left_out']['title']}: deeds told without who did them")
+    yield _hanging(
+        (make_line(clip_line(unit.name, 20), "bold"), make_line(_left_out(unit))) for unit in page.detailed
+    )
+
+
+def _voice_lines(unit: Unit) -> Iterator[str]:
+    yield _speakers(unit)
+    if unit.profile.speakers:
+        yield f"by type: {wording.say_types(share_types(unit.profile.speakers))}"
+    if unit.profile.scare:
+        yield f"{texts['scare']['lead'].lower()}: {wording.say_scare(unit.profile.scare)}"
+
+
+def _left_out(unit: Unit) -> str:
+    use = unit.profile.deletions
+    examples = ", ".join(f"“{one_line(words)}”" for words, _ in use.examples)
+    shown = f", {texts['left_out']['examples']} {examples}" if examples else ""
+    return f"{wording.say_deletions(use)}{shown}"
 
 
 def _speakers(unit: Unit) -> str:

@@ -9,6 +9,7 @@ from framing.reports import charts, wording
 from framing.reports.pages import CUTS_SHOWN, SPEAKERS_SHOWN, lay_out, make_slug
 from framing.reports.passages import voice_of
 from framing.scores import Z_95
+from framing.speakers import share_types
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -50,6 +51,7 @@ def _environment() -> Environment:
         voice_of=voice_of,
         is_web=_is_web,
         is_beyond_chance=_is_beyond_chance,
+        share_types=share_types,
         speakers_shown=SPEAKERS_SHOWN,
         cuts_shown=CUTS_SHOWN,
         thin=wording.THIN,

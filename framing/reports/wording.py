@@ -12,8 +12,10 @@ from framing.shipped import read_toml
 
 if TYPE_CHECKING:
     from framing.comparisons import Comparison
+    from framing.profiles import DeletionUse
     from framing.reports.sametexts import Place
     from framing.scores import Score
+    from framing.speakers import TypeShare
 
 MINUS = "\u2212"
 THIN = "\u202f"
@@ -188,6 +190,30 @@ def say_tally(items: tuple[tuple[str, int], ...], names: Mapping[str, str] | Non
     'said 3, warned 1'
     """
     return ", ".join(f"{(names or {}).get(name, name)} {say_whole(count)}" for name, count in items)
+
+
+def say_types(shares: Sequence[TypeShare]) -> str:
+    """Return whose the reported words are by type of speaker ("experts 60 %, unnamed sources 40 %"), "" for none."""
+    names = texts["types"]
+    return ", ".join(f"{names[share.type or 'unknown']} {say_percent(share.share)}" for share in shares)
+
+
+def say_scare(items: Sequence[tuple[str, int]], most: int = 6) -> str:
+    """Return the words in scare quotes with their counts, the first `most` of them.
+
+    >>> say_scare([("experts", 2), ("truce", 1)])
+    '“experts” 2, “truce” 1'
+    """
+    shown = ", ".join(f"“{one_line(words)}” {say_whole(count)}" for words, count in items[:most])
+    return _and_more(shown, len(items) - most)
+
+
+def say_deletions(use: DeletionUse) -> str:
+    """Return how often actors are left out ("4.2 per 1,000 words (3 passives, 1 noun)"), "none" for never."""
+    if not use.passives + use.nominalisations:
+        return "none"
+    counts = f"{say_count(use.passives, 'passive')}, {say_count(use.nominalisations, 'noun')}"
+    return f"{say_decimal(use.rate)} per 1,000 words ({counts})"
 
 
 def say_places(places: Sequence[Place], most: int = 3) -> str:
