@@ -13,36 +13,25 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from framing.analyses import Analysis, analyze
-    from framing.claims import Claim, Deletion, find_deletions, split_claims
-    from framing.comparisons import Comparison, compare
+    from framing.analyses import analyze
+    from framing.claims import split_claims
+    from framing.comparisons import compare
     from framing.documents import Document, Metadata, ReadingOptions, make_document, read_documents
     from framing.errors import FramingError
     from framing.explanations import explain
-    from framing.lexicons import Lexicon, load_lexicon, load_lexicons
-    from framing.reporting import Report, Settings, make_report
-    from framing.scores import Score
-    from framing.tags import Tag, tag_claims
+    from framing.lexicons import load_lexicons
+    from framing.reporting import Settings, make_report
+    from framing.tags import tag_claims
 
 _HOMES = {
-    "Analysis": "analyses",
-    "Claim": "claims",
-    "Comparison": "comparisons",
-    "Deletion": "claims",
     "Document": "documents",
     "FramingError": "errors",
-    "Lexicon": "lexicons",
     "Metadata": "documents",
     "ReadingOptions": "documents",
-    "Report": "reporting",
-    "Score": "scores",
     "Settings": "reporting",
-    "Tag": "tags",
     "analyze": "analyses",
     "compare": "comparisons",
     "explain": "explanations",
-    "find_deletions": "claims",
-    "load_lexicon": "lexicons",
     "load_lexicons": "lexicons",
     "make_document": "documents",
     "make_report": "reporting",
@@ -52,24 +41,14 @@ _HOMES = {
 }
 
 __all__ = [
-    "Analysis",
-    "Claim",
-    "Comparison",
-    "Deletion",
     "Document",
     "FramingError",
-    "Lexicon",
     "Metadata",
     "ReadingOptions",
-    "Report",
-    "Score",
     "Settings",
-    "Tag",
     "analyze",
     "compare",
     "explain",
-    "find_deletions",
-    "load_lexicon",
     "load_lexicons",
     "make_document",
     "make_report",

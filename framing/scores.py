@@ -23,7 +23,7 @@ FULL_FROM = 0.6
 Z_95 = 1.959963984540054
 """Two-sided 95 % point of the normal distribution."""
 TOO_LITTLE = "too little evidence"
-SEVERAL_SIDES = "tells several sides, see its sections"
+SEVERAL_SIDES = "several sides, see its sections"
 OTHER_LANGUAGE = "not in the lexicon's language"
 
 

@@ -64,7 +64,7 @@ def test_any_place_of_any_text_has_a_role_or_none(text: str, start: int, length:
     ("text", "name", "role"),
     [
         ("Two people familiar with the army said no.", "Two people familiar with the army", "unnamed"),
-        ("Figures from consumers said no.", "Figures", ""),
+        ("The figures from consumers say no.", "The figures", ""),
         ("A spokesman of the ministry said no.", "A spokesman", "government"),
     ],
 )

@@ -20,6 +20,8 @@ _TOKEN = re.compile(
     r"\w++(?:(?=[.'’/&,-])(?:[.'’/&-]\w++|(?<=\d),\d{3}(?!\d))*+(?:\.(?=\s\S)|(?<=s)['’](?=\s\w))?+)?+|[^\w\s]"
 )  # possessive, as it is tried at each word of each sentence that is read
 _LIMIT = 65536
+_LONGEST_KEPT = 32
+"""Characters of a token worth keeping: longer ones are whole quotations, and never met again."""
 _CLASSES = (
     ("weekdays", "k"), ("months", "k"), ("adverbs", "x"), ("binders", "h"), ("prepositions", "p"),
     ("whether", "u"), ("subordinators", "s"), ("relatives", "r"), ("coordinators", "c"),
@@ -151,9 +153,11 @@ class _Kept(dict[str, str]):
         self._function = function
 
     def __missing__(self, token: str) -> str:
-        if len(self) >= _LIMIT:
-            self.clear()
-        self[token] = value = self._function(token)
+        value = self._function(token)
+        if len(token) <= _LONGEST_KEPT:
+            if len(self) >= _LIMIT:
+                self.clear()
+            self[token] = value
         return value
 
 

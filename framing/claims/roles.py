@@ -33,7 +33,7 @@ def find_role(text: str, mention: Span) -> str:
     role = find_head_role(words)
     if role and role != UNNAMED:
         return role
-    if _is_name(name) and name[-1:].isalnum():
+    if name[-1:].isalnum() and _is_name(name):
         around = (_mark_role, _role_after, _role_before)
         return next((found for look in around if (found := look(text, mention))), role)
     return (_tied_role(text, mention) if words and words[-1].lower() in _bound() else "") or role
@@ -101,7 +101,7 @@ def _mark_role(text: str, mention: Span) -> str:
 
 
 def _is_name(name: str) -> bool:
-    return any(word[0].isupper() for word in name.split())
+    return name.split()[-1][0].isupper()
 
 
 def _name_start(text: str, place: int) -> int:

@@ -78,12 +78,16 @@ def _stance_rows() -> Iterator[Row]:
     yield "direction", lambda unit: _of(unit, wording.say_direction)
     yield "95 % interval", lambda unit: _of(unit, wording.say_interval)
     yield "intensity", lambda unit: _of(unit, wording.say_intensity)
-    yield "rests on", lambda unit: _of(unit, wording.say_evidence)
+    yield "rests on", _evidence
     yield "with quoted", _everything
 
 
 def _of(unit: Unit, say: Callable[[Score], str]) -> str:
     return say(unit.profile.stance.outlet) if unit.profile.stance else "–"
+
+
+def _evidence(unit: Unit) -> str:
+    return _of(unit, lambda score: wording.say_evidence(score, len(unit.profile.documents)))
 
 
 def _everything(unit: Unit) -> str:

@@ -83,7 +83,8 @@ def _stance_row(unit: Unit) -> Iterator[str]:
     if profile.stance:
         score = profile.stance.outlet
         yield from (wording.say_step(score), wording.say_direction(score), wording.say_interval(score))
-        yield from (wording.say_decimal(score.intensity), wording.say_evidence(score))
+        yield wording.say_decimal(score.intensity)
+        yield wording.say_evidence(score, len(profile.documents))
 
 
 def _voice_row(unit: Unit) -> Iterator[str]:

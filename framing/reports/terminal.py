@@ -108,6 +108,9 @@ def _unit_frames(page: Page, unit: Unit, width: int) -> Iterator[tuple[Text, Tex
         letter = make_line(f"  {page.letters.letter(used.group.lexicon, used.group.pole)}", _STYLES[used.group.sign])
         if used.group.sign:
             yield from ((letter, _frame_line(page, use, width)) for use in used.uses[:_FRAMES_SHOWN])
+            left = len(used.uses[_FRAMES_SHOWN:]) + used.more
+            if left:
+                yield make_line("   "), make_line(f"and {say_count(left, 'more frame')}")
         elif used.uses:
             counts = wording.say_tally(tuple((use.title, use.count) for use in used.uses))
             more = f" and {say_count(used.more, 'more frame')}" if used.more else ""

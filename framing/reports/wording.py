@@ -118,12 +118,16 @@ def say_intensity(score: Score) -> str:
     return f"{say_decimal(score.intensity)} per 100 words"
 
 
-def say_evidence(score: Score) -> str:
-    """Return what a score rests on ("12 tags in 9 claims"); tags negated or in scare quotes are not in it."""
+def say_evidence(score: Score, documents: int = 1) -> str:
+    """Return what a score rests on ("12 tags in 9 claims"); tags negated or in scare quotes are not in it.
+
+    Of a unit of several `documents` it says in how many of them the tags stand.
+    """
     evidence = score.evidence
     if not evidence.tags:
         return "no tags"
-    return f"{say_count(evidence.tags, 'tag')} in {say_count(evidence.tagged, 'claim')}"
+    where = f" of {evidence.documents} of {say_count(documents, 'document')}" if documents > 1 else ""
+    return f"{say_count(evidence.tags, 'tag')} in {say_count(evidence.tagged, 'claim')}{where}"
 
 
 def say_stance(score: Score) -> str:
