@@ -3,8 +3,8 @@
     python benchmarks/reading.py ../shared/data/articles_5k.jsonl.gz
 
 Prints articles and megabytes a second (median of five rounds over the same articles, texts in memory) of
-reading alone, of claims with voices alone and of both, and of the sentence splitter alone; each as a ratio to Punkt's sentence
-tokenizer, trained on the same texts and timed in the same rounds. Training is not counted.
+reading alone, of claims with voices alone and of both, and of the sentence splitter alone; each as a ratio
+to Punkt's sentence tokenizer, trained on the same texts and timed in the same rounds. Training is not counted.
 """
 
 from __future__ import annotations

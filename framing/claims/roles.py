@@ -101,7 +101,7 @@ def _mark_role(text: str, mention: Span) -> str:
 
 
 def _is_name(name: str) -> bool:
-    return name.split()[-1][0].isupper()
+    return name.rsplit(maxsplit=1)[-1][0].isupper()
 
 
 def _name_start(text: str, place: int) -> int:
