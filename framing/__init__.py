@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from framing.analyses import analyze
-    from framing.claims import split_claims
+    from framing.claims import find_deletions, split_claims
     from framing.comparisons import compare
     from framing.documents import Document, Metadata, ReadingOptions, make_document, read_documents
     from framing.errors import FramingError
@@ -32,6 +32,7 @@ _HOMES = {
     "analyze": "analyses",
     "compare": "comparisons",
     "explain": "explanations",
+    "find_deletions": "claims",
     "load_lexicons": "lexicons",
     "make_document": "documents",
     "make_report": "reporting",
@@ -49,6 +50,7 @@ __all__ = [
     "analyze",
     "compare",
     "explain",
+    "find_deletions",
     "load_lexicons",
     "make_document",
     "make_report",

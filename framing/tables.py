@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 Row = dict[str, Any]
 
 CLAIM_COLUMNS = (
-    "document", "source", "start", "end", "text", "voice", "speaker", "cue", "kind", "reading", "section", "claim",
+    "document", "source", "start", "end", "text", "voice", "speaker", "cue", "kind", "section", "claim", "reading",
 )  # fmt: skip
 TAG_COLUMNS = (*CLAIM_COLUMNS, "lexicon", "frame", "pole", "entry", "weight", "negated", "scare_quoted")
 PROFILE_COLUMNS = (
@@ -76,9 +76,9 @@ def _row(analysis: Analysis, claim: Claim, start: int, end: int, voice: str) -> 
         "speaker": words(claim.speaker),
         "cue": words(claim.cue),
         "kind": claim.kind,
-        "reading": claim.reading,
         "section": claim.section,
         "claim": claim.number,
+        "reading": claim.reading,
     }
 
 

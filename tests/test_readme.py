@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from framing.tables import CLAIM_COLUMNS, TAG_COLUMNS
 from tests.conftest import ROOT, SEEDS
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -90,3 +91,9 @@ def test_options_named_in_the_readme_exist() -> None:
     helps = " ".join(framing([*command, "--help"], ROOT).stdout for command in all_commands())
     for option in set(re.findall(r"`?(--[a-z][a-z-]+)", "\n".join(COMMANDS))):
         assert option in helps, option
+
+
+def test_the_columns_named_in_the_readme_are_the_columns() -> None:
+    words = re.sub(r"\s+", " ", README)
+    assert f"columns `{', '.join(CLAIM_COLUMNS)}`" in words
+    assert f"adds `{', '.join(TAG_COLUMNS[len(CLAIM_COLUMNS) :])}`" in words

@@ -35,7 +35,8 @@ def claims(
 ) -> None:
     """List every claim: where it stands, its words, whose voice it is in, speaker and cue.
 
-    Columns: document, source, start, end, text, voice, speaker, cue, kind, section, claim (its number).
+    Columns: document, source, start, end, text, voice, speaker, cue, kind, section, claim (its number),
+    reading (fact-like or opinion-like).
 
     Example: framing claims article.txt --to csv
     """

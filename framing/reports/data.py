@@ -111,9 +111,10 @@ def _by_voice(stance: Stance | None) -> dict[str, Any]:
 
 
 def _frame(use: FrameUse) -> dict[str, Any]:
-    names = ("lexicon", "frame", "title", "pole", "count", "negated", "quoted", "more")
+    names = ("lexicon", "frame", "title", "pole", "count", "negated", "more")
     return {
         **{name: getattr(use, name) for name in names},
+        "scare_quoted": use.quoted,
         "weight": _rounded(use.weight),
         "entries": dict(use.entries),
         "quotes": [_quote(quote) for quote in use.quotes],
