@@ -292,3 +292,10 @@ def test_each_verb_with_a_role_is_a_reporting_verb() -> None:
         *roles["naming"],
     }
     assert {verb for verbs in roles.values() for verb in verbs} - known == set()
+
+
+def test_a_clause_of_time_begins_a_new_subject() -> None:
+    text = "Norland halted grain shipments to Verania after President Okoye criticized the siege of the port."
+    (claim,) = split_claims(make_document(text))
+    assert claim.speaker is not None
+    assert text[claim.speaker.start : claim.speaker.end] == "President Okoye"

@@ -57,7 +57,20 @@ def find_speaker_before(line: Line, place: int, begin: int = 0) -> Tokens | None
     end = _before_brackets(codes, begin, end)
     if end > begin and codes[end - 1] in "cg":
         return find_subject(line, begin)
-    return _phrase_before(codes, max(begin, end - _REACH), end) if end > begin else None
+    phrase = _phrase_before(codes, max(begin, end - _REACH), end) if end > begin else None
+    return _after_joiner(line, phrase) if phrase else None
+
+
+def _after_joiner(line: Line, phrase: Tokens) -> Tokens:
+    """Return what follows "after" and the like: "shipments to Peru after the minister (criticized)"."""
+    start, end = phrase
+    places = (place for place in range(end - 2, start, -1) if line.words[place] in _time_joiners())
+    return next(((place + 1, end) for place in places), phrase)
+
+
+@cache
+def _time_joiners() -> frozenset[str]:
+    return frozenset(read_cues("grammar")["words"]["time-joiners"])
 
 
 def _before_brackets(codes: str, begin: int, end: int) -> int:
