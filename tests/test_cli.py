@@ -258,6 +258,16 @@ class TestWrongUse:
         assert done.returncode == 2
         assert "cannot be written" in done.stderr
 
+    def test_many_bad_files_do_not_flood_the_terminal(self, tmp_path: Path) -> None:
+        (tmp_path / "good.txt").write_text(GOOD, encoding="utf-8")
+        for number in range(30):
+            (tmp_path / f"bad{number:02}.txt").write_bytes(b"\x00" * 99)
+        done = run("report", tmp_path, "--to", "json")
+        assert done.returncode == 0
+        assert done.stderr.count("skipped") == 21
+        assert "skipped 10 more" in done.stderr
+        assert len(json.loads(done.stdout)["provenance"]["rejected"]) == 30
+
     def test_tables_into_a_file(self, article: Path) -> None:
         done = run("report", article, "--to", "csv", "--out", article)
         assert done.returncode == 2

@@ -9,6 +9,9 @@ from contextlib import contextmanager
 from framing.documents.model import Document, Rejected
 from framing.reporting import Watcher
 
+MOST_NAMED = 20
+"""Skipped inputs named one by one: a folder of a thousand pictures must not flood the terminal."""
+
 
 def say(text: str) -> None:
     """Print a line to standard error."""
@@ -17,23 +20,39 @@ def say(text: str) -> None:
 
 @contextmanager
 def watching(quiet: bool = False) -> Iterator[Watcher]:
-    """Yield a watcher that names skipped inputs and, on a terminal, shows how many documents are read."""
+    """Yield a watcher that names skipped inputs and, on a terminal, shows how many documents are read.
+
+    The first MOST_NAMED skipped inputs are named, the others counted: the report lists them all.
+    """
     if quiet:
         yield lambda item: None
-    elif not sys.stderr.isatty():
-        yield _name_rejected
-    else:
-        with _progress() as watch:
+        return
+    rejected: list[Rejected] = []
+    try:
+        with _progress(rejected) if sys.stderr.isatty() else _names_only(rejected) as watch:
             yield watch
+    finally:
+        if len(rejected) > MOST_NAMED:
+            say(f"framing: skipped {len(rejected) - MOST_NAMED} more (framing report lists them all)")
 
 
-def _name_rejected(item: Document | Rejected) -> None:
-    if isinstance(item, Rejected):
+@contextmanager
+def _names_only(rejected: list[Rejected]) -> Iterator[Watcher]:
+    def watch(item: Document | Rejected) -> None:
+        if isinstance(item, Rejected):
+            _name(item, rejected)
+
+    yield watch
+
+
+def _name(item: Rejected, rejected: list[Rejected]) -> None:
+    rejected.append(item)
+    if len(rejected) <= MOST_NAMED:
         say(f"framing: skipped {item.where}: {item.reason}")
 
 
 @contextmanager
-def _progress() -> Iterator[Watcher]:
+def _progress(rejected: list[Rejected]) -> Iterator[Watcher]:
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
@@ -49,7 +68,7 @@ def _progress() -> Iterator[Watcher]:
 
         def watch(item: Document | Rejected) -> None:
             if isinstance(item, Rejected):
-                progress.console.print(f"framing: skipped {item.where}: {item.reason}", markup=False, highlight=False)
+                _name(item, rejected)
             progress.advance(task)
 
         yield watch

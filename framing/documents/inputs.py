@@ -87,9 +87,7 @@ def _list_found(path: Path, sources: Sources) -> Iterator[Input]:
         told = f"is a {suffix[1:].upper()} file, which this version cannot read yet. Save it as .docx or .pdf."
         yield Input(str(path), problem=told)
     elif form := _find_form(path):
-        yield Input(
-            str(path), problem=f"has the suffix {suffix or 'none'}; name the file itself to read it as {form}"
-        )
+        yield Input(str(path), problem=f"{_call_suffix(suffix)}; name the file itself to read it as {form}")
 
 
 def _find_form(path: Path) -> str:
@@ -103,3 +101,7 @@ def _find_form(path: Path) -> str:
     except (InputError, OSError):
         return ""
     return form
+
+
+def _call_suffix(suffix: str) -> str:
+    return f"has the suffix {suffix}" if suffix else "has no suffix"
