@@ -193,11 +193,6 @@ def _word_before(text: str, end: int) -> str:
     return parts[-1] if parts and not text[end - 1].isspace() else ""
 
 
-def _last_word(text: str, begin: int, end: int) -> str:
-    parts = text[max(begin, end - _REACH) : end].split()
-    return parts[-1] if parts else ""
-
-
 def _goes_on_after_dots(text: str, begin: int, stop: re.Match[str]) -> bool:
     """Return whether the sentence goes on after an ellipsis: with small letters, "I", or inside a phrase."""
     found = _NEXT.match(text, stop.end())

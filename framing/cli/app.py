@@ -34,7 +34,8 @@ def framing(
     """Compare how sources frame a story.
 
     Each document is split into claims, claims are tagged against framing lexicons, scored with an
-    interval (or "too little evidence") and compared side by side. Nothing leaves this machine.
+    interval (or "too little evidence") and compared side by side. Nothing is fetched but a web
+    address that you name.
 
     Example: framing report articles/ --out report.html
     """

@@ -9,7 +9,7 @@ from typing import Any
 from framing.explanations import EntryEffect, ExplainedTag, Explanation
 from framing.lexicons.model import WEIGHT_UNIT
 from framing.reports.data import score_data
-from framing.reports.wording import say_count, say_direction, say_number, say_stance
+from framing.reports.wording import say_count, say_direction, say_number, say_settled, say_stance
 
 _CONTEXT = 60
 """Characters shown before and after a tag; the JSON has the whole claim."""
@@ -41,7 +41,8 @@ def _sum(explanation: Explanation) -> list[str]:
     if explanation.score.direction is None:
         return lines
     result = say_direction(explanation.score)
-    return [*lines, f"direction = ({plus:g} − {minus:g}) / ({plus:g} + {minus:g}) = {result}"]
+    lines.append(f"direction = ({plus:g} − {minus:g}) / ({plus:g} + {minus:g}) = {result}")
+    return [*lines, say_settled(explanation.score)]
 
 
 def _effect(effect: EntryEffect) -> str:
