@@ -18,8 +18,9 @@ from pathlib import Path
 from framing.analyses import analyze
 from framing.claims.model import VOICES
 from framing.documents import make_document
+from framing.evidence import Evidence
 from framing.lexicons import load_lexicon
-from framing.scores import Evidence, score
+from framing.scores import score
 
 SIDES = {"establishment-critical": -1, "pro-establishment": 1, "facts": 0}
 DRAWS = 1000

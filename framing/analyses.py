@@ -10,19 +10,25 @@ from framing.claims import split_claims
 from framing.claims.model import VOICES, Claim, Voice
 from framing.claims.passives import Deletion, find_deletions
 from framing.documents.model import Document
+from framing.evidence import Evidence, add_weights, gather_evidence
 from framing.lexicons.model import Lexicon
-from framing.scores import Evidence, Score, gather_evidence, score
+from framing.scores import Score, score
 from framing.tags import Tag, tag_claims
+from framing.weights import weigh_claims
 
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """One document with its claims, its tags and its deletions (deeds told without actor), in document order."""
+    """One document with its claims, its tags and its deletions (deeds told without actor), in document order.
+
+    `learned` are the tags of learned lexicons: hundreds in a text, evidence but no marks for a reader.
+    """
 
     document: Document
     claims: tuple[Claim, ...]
     tags: tuple[Tag, ...]
     deletions: tuple[Deletion, ...] = ()
+    learned: tuple[Tag, ...] = ()
 
     def text(self, part: Claim | Tag | Deletion) -> str:
         """Return the words of a claim, tag or deletion as they stand in the document."""
@@ -35,39 +41,52 @@ class Analysis:
 
     def evidence(self, lexicon: Lexicon, voices: Sequence[Voice] = VOICES, section: str | None = None) -> Evidence:
         """Return the evidence of these voices for one lexicon, in one section (None: the whole document)."""
-        claims = [claim for claim in self.claims if section is None or claim.section == section]
-        numbers = {claim.number for claim in claims}
-        tags = (tag for tag in self.tags if tag.claim in numbers)
-        spoken = count_words(self.document, claims)
-        words = sum(spoken[voice] for voice in voices)
-        return gather_evidence(claims, tags, words, lexicon.name, voices)
+        return self._evidence_of(
+            [claim for claim in self.claims if section is None or claim.section == section], lexicon, voices
+        )
+
+    def _evidence_of(self, claims: Sequence[Claim], lexicon: Lexicon, voices: Sequence[Voice]) -> Evidence:
+        words = words_by_claim(self.document, claims, voices)
+        tags = [
+            tag for tag in self.tags if tag.lexicon == lexicon.name and tag.claim in words and tag.voice in voices
+        ]
+        evidence = gather_evidence(claims, tags, sum(words.values()), lexicon.name, voices)
+        name = (lexicon.learned or lexicon).name
+        learned = [tag for tag in self.learned if tag.lexicon == name and tag.claim in words and tag.voice in voices]
+        return add_weights(evidence, lexicon, tags, learned, words)
 
     def claim_scores(self, lexicon: Lexicon) -> dict[int, Score]:
         """Return the score of each claim that has a tag of this lexicon, by the claim's number.
 
         Most are refused: one tag in one claim is little evidence.
         """
-        tags: dict[int, list[Tag]] = {}
-        for tag in self.tags:
-            if tag.lexicon == lexicon.name and tag.sign:
-                tags.setdefault(tag.claim, []).append(tag)
+        tagged = {tag.claim for tag in self.tags if tag.lexicon == lexicon.name and tag.sign}
         return {
-            claim.number: score(self._claim_evidence(claim, tags[claim.number], lexicon), lexicon, least_claims=1)
+            claim.number: score(self._evidence_of([claim], lexicon, VOICES), lexicon, least_claims=1)
             for claim in self.claims
-            if claim.number in tags
+            if claim.number in tagged
         }
-
-    def _claim_evidence(self, claim: Claim, tags: Sequence[Tag], lexicon: Lexicon) -> Evidence:
-        words = count_words(self.document, [claim]).total()
-        return gather_evidence([claim], tags, words, lexicon.name, VOICES)
 
 
 def analyze(document: Document, lexicons: Iterable[Lexicon]) -> Analysis:
     """Return the claims, tags and deletions of a document; lexicons of another language than its own tag nothing."""
     claims = split_claims(document)
     fitting = [lexicon for lexicon in lexicons if document.language in ("", lexicon.language)]
-    tags = tag_claims(document, claims, fitting) if fitting else ()
-    return Analysis(document, claims, tags, find_deletions(document, claims))
+    written = [lexicon for lexicon in fitting if not lexicon.calibration]
+    learned = [one for lexicon in fitting if (one := lexicon.learned or lexicon).calibration]
+    return Analysis(
+        document,
+        claims,
+        tag_claims(document, claims, written) if written else (),
+        find_deletions(document, claims),
+        weigh_claims(document, claims, learned) if learned else (),
+    )
+
+
+def words_by_claim(document: Document, claims: Iterable[Claim], voices: Sequence[Voice]) -> dict[int, int]:
+    """Return the number of words that these voices speak in each claim, by the claim's number."""
+    spoken = {claim.number: count_words(document, [claim]) for claim in claims}
+    return {number: sum(counts[voice] for voice in voices) for number, counts in spoken.items()}
 
 
 def count_words(document: Document, claims: Iterable[Claim]) -> Counter[Voice]:

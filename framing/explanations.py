@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 from framing.analyses import Analysis
 from framing.comparisons import NO_SOURCE, Comparison
 from framing.errors import UsageError, nearest
+from framing.evidence import Evidence, independent_tags
 from framing.lexicons.model import WEIGHT_UNIT, Lexicon
 from framing.marks import MarkedClaim, mark_claims
-from framing.scores import OUTLET_VOICES, Evidence, Score, effective_claims, independent_tags, score
+from framing.scores import OUTLET_VOICES, Score, effective_claims, score
 from framing.tags import Tag
 
 

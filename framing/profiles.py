@@ -12,9 +12,10 @@ from dataclasses import dataclass, replace
 from framing.analyses import Analysis, count_words
 from framing.claims.model import VOICES, Voice
 from framing.documents.model import STORY_PAGE
+from framing.evidence import Evidence
 from framing.lexicons.model import WEIGHT_UNIT, Frame, Lexicon
 from framing.marks import MarkedClaim, mark_claims
-from framing.scores import OTHER_LANGUAGE, OUTLET_VOICES, SEVERAL_SIDES, Evidence, Score, refuse, score
+from framing.scores import OTHER_LANGUAGE, OUTLET_VOICES, SEVERAL_SIDES, Score, refuse, score
 from framing.speakers import SpeakerUse, count_speakers
 from framing.tags import Tag
 
@@ -142,6 +143,7 @@ def _only(analysis: Analysis, section: str) -> Analysis:
         claims,
         tuple(tag for tag in analysis.tags if tag.claim in numbers),
         tuple(one for one in analysis.deletions if one.claim in numbers),
+        tuple(one for one in analysis.learned if one.claim in numbers),
     )
 
 

@@ -1,15 +1,13 @@
-"""Direction, interval and intensity from tags: exact sums, then one formula, or a refusal."""
+"""Direction, interval and intensity of some evidence, by one formula, or a refusal."""
 
 from __future__ import annotations
 
 import math
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, replace
 
-from framing.claims.model import Claim, Voice
-from framing.lexicons.model import WEIGHT_UNIT, Lexicon
-from framing.tags import Tag
+from framing.claims.model import Voice
+from framing.evidence import Evidence, calibration_of
+from framing.lexicons.model import PASSAGE, WEIGHT_UNIT, Calibration, Lexicon
 
 OUTLET_VOICES: tuple[Voice, ...] = ("own", "headline")
 """The stance of a unit is that of the outlet's own words; what others are quoted with is scored apart."""
@@ -18,6 +16,10 @@ MIN_EVIDENCE = 2.0
 """Summed weight below which no direction is given: two plain entries of weight 1 are the least that can disagree."""
 MIN_TAGGED_CLAIMS = 2
 """One claim cannot show how much the claims of a text differ, so no interval could be given."""
+MIN_WORDS = 20
+"""Words below which no direction is given from learned weights: shorter than nearly all sentences that argue."""
+PRIOR_CLAIMS = 4
+"""How many claims' worth the spread known from training counts beside a text's own: two claims tell little of it."""
 NEUTRAL_BELOW = 0.2
 FULL_FROM = 0.6
 Z_95 = 1.959963984540054
@@ -28,46 +30,14 @@ OTHER_LANGUAGE = "not in the lexicon's language"
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
-    """Exact sums over claims, in thousandths of weight; adding two of them merges two sets of documents.
-
-    `plus` and `minus` are the weights by pole. Over claims with evidence and over documents with evidence
-    (d = plus − minus, e = plus + minus of each), `*_dd`, `*_de`, `*_ee` are Σd², Σde, Σe²: what the
-    interval needs, so that sources merge in any order and grouping without a change in any digit.
-    """
-
-    claims: int = 0
-    words: int = 0
-    tags: int = 0
-    tagged: int = 0
-    negated: int = 0
-    quoted: int = 0
-    plus: int = 0
-    minus: int = 0
-    claim_dd: int = 0
-    claim_de: int = 0
-    claim_ee: int = 0
-    documents: int = 0
-    document_dd: int = 0
-    document_de: int = 0
-    document_ee: int = 0
-
-    def __add__(self, other: Evidence) -> Evidence:
-        return Evidence(*(getattr(self, f.name) + getattr(other, f.name) for f in fields(Evidence)))
-
-    @property
-    def total(self) -> int:
-        """The summed weight of both poles, in thousandths."""
-        return self.plus + self.minus
-
-
-@dataclass(frozen=True, slots=True)
 class Score:
     """Where a unit stands: `direction` in [low, high] within [−1, 1], or None with a `refusal`.
 
     `intensity` is the summed weight per 100 words (≥ 0) and is given even where direction is refused.
     `step` is one of five: "critical", "slightly critical", "neutral", "slightly pro", "pro" (with the
-    names of the lexicon's poles), or "" where refused.
+    names of the lexicon's poles), or "" where refused. `arguing` is the probability that the text argues
+    rather than reports, None without learned weights; `lean` the log-odds of the plus pole over the minus
+    pole, given even where the direction is refused.
     """
 
     direction: float | None
@@ -77,6 +47,8 @@ class Score:
     step: str
     refusal: str
     evidence: Evidence
+    arguing: float | None = None
+    lean: float = 0.0
 
     @property
     def settled(self) -> bool:
@@ -84,95 +56,79 @@ class Score:
         return self.low is not None and self.high is not None and (self.low > 0 or self.high < 0)
 
 
-def gather_evidence(
-    claims: Sequence[Claim], tags: Iterable[Tag], words: int, lexicon: str, voices: Sequence[Voice]
-) -> Evidence:
-    """Return the evidence of one document's claims for one lexicon, from tags in these voices only.
-
-    `words` is the number of words these voices speak in the claims.
-    """
-    mine = [tag for tag in tags if tag.lexicon == lexicon and tag.sign and tag.voice in voices]
-    counted = independent_tags(mine)
-    pairs = _by_claim(counted)
-    plus = sum(pair[0] for pair in pairs)
-    minus = sum(pair[1] for pair in pairs)
-    claim_dd, claim_de, claim_ee = _moments(pairs)
-    document_dd, document_de, document_ee = _moments([(plus, minus)])
-    return Evidence(
-        claims=len(claims),
-        words=words,
-        tags=len(counted),
-        tagged=len(pairs),
-        negated=sum(tag.negated for tag in mine),
-        quoted=sum(tag.quoted for tag in mine),
-        plus=plus,
-        minus=minus,
-        claim_dd=claim_dd,
-        claim_de=claim_de,
-        claim_ee=claim_ee,
-        documents=1 if pairs else 0,
-        document_dd=document_dd,
-        document_de=document_de,
-        document_ee=document_ee,
-    )
-
-
-def independent_tags(tags: Iterable[Tag]) -> list[Tag]:
-    """Return the tags that are evidence: of tags of one lexicon's pole on the same words, only the heaviest.
-
-    Frames may share words ("US imperialism" is empire and force); as evidence the words count once.
-    """
-    kept: dict[tuple[str, int, int], list[Tag]] = defaultdict(list)
-    for tag in sorted((tag for tag in tags if tag.counts), key=_precedence):
-        rivals = kept[tag.lexicon, tag.claim, tag.sign]
-        if all(tag.end <= rival.start or rival.end <= tag.start for rival in rivals):
-            rivals.append(tag)
-    return [tag for rivals in kept.values() for tag in rivals]
-
-
-def _precedence(tag: Tag) -> tuple[int, int, int, str, str]:
-    return (-tag.milli, tag.start - tag.end, tag.start, tag.frame, tag.entry)
-
-
-def _by_claim(tags: Iterable[Tag]) -> list[tuple[int, int]]:
-    sums: dict[int, list[int]] = defaultdict(lambda: [0, 0])
-    for tag in tags:
-        sums[tag.claim][tag.sign < 0] += tag.milli
-    return [(plus, minus) for plus, minus in sums.values()]
-
-
-def _moments(pairs: Iterable[tuple[int, int]]) -> tuple[int, int, int]:
-    dd = de = ee = 0
-    for plus, minus in pairs:
-        d, e = plus - minus, plus + minus
-        dd, de, ee = dd + d * d, de + d * e, ee + e * e
-    return dd, de, ee
-
-
 def score(evidence: Evidence, lexicon: Lexicon, least_claims: int = MIN_TAGGED_CLAIMS) -> Score:
     """Return direction, interval, intensity and step of some evidence, or a refusal.
 
-    Refused are a summed weight below MIN_EVIDENCE and fewer than `least_claims` tagged claims (1 when the
-    unit is a single claim).
+    Without learned weights, direction = (plus − minus) / (plus + minus); refused are a summed weight below
+    MIN_EVIDENCE and fewer than `least_claims` tagged claims (1 when the unit is a single claim). The interval
+    is Wilson's (1927) for a proportion, with the number of trials replaced by Kish's (1965) effective number
+    of tagged claims, divided by the design effect of documents where there are several (Korn & Graubard 1998,
+    Survey Methodology 24:193): the closed form of resampling claims, and documents where there are several.
+    Being closed, it does not depend on a seed, an order or a partition, and it stays honest near ±1, where
+    resampling gives width 0.
 
-    direction = (plus − minus) / (plus + minus). The interval is Wilson's (1927) for a proportion, with the
-    number of trials replaced by Kish's (1965) effective number of tagged claims, divided by the design
-    effect of documents where there are several (Korn & Graubard 1998, Survey Methodology 24:193): the
-    closed form of resampling claims, and documents where there are several. Being closed, it does not
-    depend on a seed, an order or a partition, and it stays honest near ±1, where resampling gives width 0.
+    With learned weights, direction = P(argues the plus side) − P(argues the minus side) of the unit's average
+    passage (`Calibration`); refused are fewer than MIN_WORDS words. The interval is that of a ratio estimated
+    from claims (Cochran 1977, Sampling Techniques, ch. 6), with the same design effect; it holds the words'
+    scatter, not the error of the weights.
     """
     total = evidence.total
     intensity = 100 * total / WEIGHT_UNIT / evidence.words if evidence.words else 0.0
+    calibration = calibration_of(lexicon)
+    if calibration is not None:
+        return _calibrated(evidence, lexicon, calibration, intensity)
     if total < MIN_EVIDENCE * WEIGHT_UNIT or evidence.tagged < least_claims:
         return Score(None, None, None, intensity, "", TOO_LITTLE, evidence)
     direction = (evidence.plus - evidence.minus) / total
     low, high = _interval(direction, effective_claims(evidence))
-    return Score(direction, low, high, intensity, _step(direction, low, high, lexicon), "", evidence)
+    step = _step(direction, low, high, lexicon)
+    lean = (evidence.plus - evidence.minus) / WEIGHT_UNIT
+    return Score(direction, low, high, intensity, step, "", evidence, lean=lean)
+
+
+def _calibrated(evidence: Evidence, lexicon: Lexicon, calibration: Calibration, intensity: float) -> Score:
+    passages = evidence.words / PASSAGE
+    if not passages:
+        return Score(None, None, None, intensity, "", TOO_LITTLE, evidence)
+    side = evidence.side / WEIGHT_UNIT**2 / passages
+    manner = (evidence.arguing - evidence.reporting) / WEIGHT_UNIT / passages
+    arguing = 1 / (1 + math.exp(-calibration.arguing * manner - calibration.offset))
+    if evidence.words < MIN_WORDS or not evidence.learned_tags + evidence.tags:
+        return Score(None, None, None, intensity, "", TOO_LITTLE, evidence, arguing, side)
+    half = Z_95 * math.sqrt(_variance(evidence, calibration) / passages)
+    low, direction, high = (arguing * math.tanh(at / 2) for at in (side - half, side, side + half))
+    step = _step(direction, low, high, lexicon)
+    return Score(direction, low, high, intensity, step, "", evidence, arguing, side)
+
+
+def _variance(evidence: Evidence, calibration: Calibration) -> float:
+    """The variance of one passage's side: that known from training, and the unit's own between its claims."""
+    n = evidence.spoken
+    variance = (PRIOR_CLAIMS * calibration.spread**2 + n * own_variance(evidence)) / (PRIOR_CLAIMS + n)
+    within = _ratio_residual(evidence, evidence.claim_tt, evidence.claim_tw, evidence.claim_ww)
+    if evidence.texts < 2 or within <= 0:
+        return variance
+    between = _ratio_residual(evidence, evidence.document_tt, evidence.document_tw, evidence.document_ww)
+    return variance * max(1.0, between * evidence.texts / (evidence.texts - 1) / within)
+
+
+def own_variance(evidence: Evidence) -> float:
+    """Return the variance of one passage's side that the unit's own claims show, 0 for a single claim."""
+    n = evidence.spoken
+    if n < 2:
+        return 0.0
+    within = _ratio_residual(evidence, evidence.claim_tt, evidence.claim_tw, evidence.claim_ww)
+    return within / WEIGHT_UNIT**4 / evidence.words**2 / (evidence.words / PASSAGE) * n / (n - 1)
+
+
+def _ratio_residual(evidence: Evidence, tt: int, tw: int, ww: int) -> float:
+    """Σ(t − R·w)² with R = T/W, times W²."""
+    return _squares(evidence.side, evidence.words, tt, tw, ww)
 
 
 def refuse(scored: Score, refusal: str) -> Score:
     """Return the score without direction, refused for this reason."""
-    return Score(None, None, None, scored.intensity, "", refusal, scored.evidence)
+    return replace(scored, direction=None, low=None, high=None, step="", refusal=refusal)
 
 
 def effective_claims(evidence: Evidence) -> float:
@@ -187,8 +143,12 @@ def effective_claims(evidence: Evidence) -> float:
 
 
 def _residual(evidence: Evidence, dd: int, de: int, ee: int) -> float:
-    """Σ(d − R·e)² with R = D/E, times E², in exact integers: no sign or order can be lost to rounding."""
-    d, e = evidence.plus - evidence.minus, evidence.total
+    """Σ(d − R·e)² with R = D/E, times E²."""
+    return _squares(evidence.plus - evidence.minus, evidence.total, dd, de, ee)
+
+
+def _squares(d: int, e: int, dd: int, de: int, ee: int) -> float:
+    """In exact integers: no sign or order can be lost to rounding."""
     return float(dd * e * e - 2 * d * e * de + d * d * ee)
 
 

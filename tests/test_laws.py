@@ -18,11 +18,12 @@ from framing.checking import own_words
 from framing.claims.model import VOICES
 from framing.comparisons import Comparison, compare
 from framing.documents import Document, Metadata, make_document
+from framing.evidence import Evidence
 from framing.lexicons import Lexicon, load_lexicon, load_lexicons
 from framing.lexicons.patterns import compile_pattern
 from framing.normalizing import normalize
 from framing.reports import render
-from framing.scores import OUTLET_VOICES, Evidence, Score, score
+from framing.scores import OUTLET_VOICES, Score, score
 
 ESTABLISHMENT = load_lexicon("establishment")
 ALL = load_lexicons()

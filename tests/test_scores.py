@@ -9,9 +9,10 @@ import pytest
 from framing.analyses import analyze
 from framing.comparisons import compare
 from framing.documents import Metadata, make_document
+from framing.evidence import Evidence, gather_evidence
 from framing.lexicons import Lexicon, load_lexicons
 from framing.reports import render
-from framing.scores import OTHER_LANGUAGE, TOO_LITTLE, Evidence, effective_claims, gather_evidence, score
+from framing.scores import OTHER_LANGUAGE, TOO_LITTLE, effective_claims, score
 from framing.tags import Tag
 
 

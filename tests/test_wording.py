@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from framing.evidence import Evidence
 from framing.reports import wording
 from framing.reports.charts import draw_strip, place_mark, step_edges
 from framing.reports.letters import assign_letters
-from framing.scores import TOO_LITTLE, Evidence, Score
+from framing.scores import TOO_LITTLE, Score
 from tests.conftest import ROOT
 from tests.report_samples import AXIS, PLAIN, sample, without_axis
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from functools import cache
+from typing import NamedTuple
 
 from framing.claims.complements import find_complement_end, find_complement_start
 from framing.claims.cues import Cue, CueFound
@@ -33,8 +34,7 @@ _PASSING_REACH = 7
 _SECOND_VERB = re.compile(r"[^,;tsruc]{0,20}?[av][^,;tsruc]{0,20}?(?=[av])")
 
 
-@dataclass(frozen=True, slots=True)
-class Attribution:
+class Attribution(NamedTuple):
     """Reported words of a line: their tokens (`content`, one or two stretches), cue and speaker."""
 
     found: CueFound
@@ -61,26 +61,29 @@ def find_attributions(line: Line, clauses: Sequence[int], cues: Sequence[CueFoun
         clause = _clause_around(line, clauses, found.first)
         one = _attribute(line, found, clause, made)
         if one and one.content:
-            one = _end_before_next(line, one, cues[number + 1 :])
-            made.append(one)
-            taken = max(taken, one.content[-1][1])
+            made.append(_end_before_next(line, one, cues[number + 1 :]) if number + 1 < len(cues) else one)
+            taken = max(taken, made[-1].content[-1][1])
     return made
 
 
 def _clause_around(line: Line, clauses: Sequence[int], place: int) -> Tokens:
-    begin = max((start for start in clauses if start <= place), default=0)
-    return begin, min((start for start in clauses if start > place), default=len(line.codes))
+    if not clauses:
+        return 0, len(line.codes)
+    following = bisect_right(clauses, place)
+    begin = clauses[following - 1] if following else 0
+    return begin, clauses[following] if following < len(clauses) else len(line.codes)
 
 
 def _attribute(line: Line, found: CueFound, clause: Tokens, made: Sequence[Attribution]) -> Attribution | None:
-    special = _SPECIAL.get(found.cue.form)
+    form = found.cue.form
+    special = _SPECIAL.get(form)
     if special:
         return special(line, found, clause)
-    if is_passive(line, found, clause[0]):
+    if form == "past" and is_passive(line, found, clause[0]):
         return _from_passive(line, found, clause)
     one = None if is_denied(line, found, clause[0]) else _from_verb(line, found, clause)
-    if one and made and found.cue.form == "ing" and line.codes[found.first - 1] == ",":
-        return replace(one, speaker=made[-1].speaker)
+    if one and made and form == "ing" and line.codes[found.first - 1] == ",":
+        return one._replace(speaker=made[-1].speaker)
     return one
 
 
@@ -96,7 +99,7 @@ def _end_before_next(line: Line, one: Attribution, later: Sequence[CueFound]) ->
         if first < found.first < last:
             end = _own_start(line, found, first)
             if end is not None:
-                return replace(one, content=(*one.content[:-1], (first, end)))
+                return one._replace(content=(*one.content[:-1], (first, end)))
     return one
 
 
@@ -118,15 +121,20 @@ def is_passive(line: Line, found: CueFound, begin: int) -> bool:
     place = found.first - 1
     while place > begin and line.codes[place] == "x":
         place -= 1
-    return place >= begin and line.words[place] in _words("be-forms")
+    return place >= begin and line.word(place) in _words("be-forms")
 
 
 def is_denied(line: Line, found: CueFound, begin: int) -> bool:
     """Return whether the cue is an infinitive or negated: nobody is then reported to have said it."""
-    before = line.words[max(begin, found.first - 3) : found.first]
+    first = found.first
+    before = line.words(begin if begin > first - 3 else first - 3, first)
     if found.cue.form == "base" and (before[-1:] == ["to"] or (found.cue.weak and _has_modal(line, found))):
         return True
-    return not _words("deniers").isdisjoint(before) or any(word[-3:] == "n't" for word in before)
+    deniers = _words("deniers")
+    for word in before:  # noqa: SIM110
+        if word in deniers or word.endswith("n't"):
+            return True
+    return False
 
 
 def _has_modal(line: Line, found: CueFound) -> bool:
@@ -160,7 +168,7 @@ def find_teller(line: Line, found: CueFound, begin: int) -> Tokens | None:
 def _agrees(line: Line, found: CueFound, speaker: Tokens) -> bool:
     """Return whether the verb may belong to this subject: "states say", "the state says", not "16 states"."""
     form, last = found.cue.form, speaker[1] - 1
-    code, word = line.codes[last], line.words[last]
+    code, word = line.codes[last], line.word(last)
     if code == "P" or (code == "d" and word not in _words("subject-determiners")):
         return False
     if form == "third":
@@ -173,8 +181,10 @@ def _agrees(line: Line, found: CueFound, speaker: Tokens) -> bool:
 def _in_passing(line: Line, found: CueFound, clause: Tokens) -> Attribution | None:
     """Return what stands before or around "…, the minister said, …"."""
     codes, begin = line.codes, clause[0]
-    start = max(codes.rfind(mark, begin, found.first) for mark in ",–") + 1
-    if not found.cue.bare or found.cue.form == "ing" or start <= begin or codes[start] == "c":
+    if not found.cue.bare or found.cue.form == "ing":
+        return None
+    start = max(codes.rfind(",", begin, found.first), codes.rfind("–", begin, found.first)) + 1
+    if start <= begin or codes[start] == "c":
         return None
     ending = _SEGMENT_END.search(codes, found.last)
     end = min(ending.start() if ending else len(codes), clause[1])
@@ -219,7 +229,7 @@ def _around(line: Line, clause: Tokens, passing: Tokens) -> tuple[Tokens, ...]:
 def _from_noun(line: Line, found: CueFound, clause: Tokens) -> Attribution | None:
     """Return "Iran's claim that …", "claims by officials that …"."""
     owner, place = find_owner(line, found.first, clause[0]), found.last
-    if line.words[place : place + 1] and line.words[place] in owners():
+    if place < len(line.tokens) and line.word(place) in owners():
         owner = find_speaker_after(line, place + 1)
         place = owner[1] if owner else place
     reached = _NOUN_THAT.match(line.codes, place)
@@ -234,10 +244,10 @@ def _from_noun(line: Line, found: CueFound, clause: Tokens) -> Attribution | Non
 def _from_passive(line: Line, found: CueFound, clause: Tokens) -> Attribution | None:
     """Return "was accused of …", "is said by officials to …"."""
     place, speaker = found.last, None
-    if line.words[place : place + 1] == ["by"]:
+    if line.words(place, place + 1) == ["by"]:
         speaker = find_speaker_after(line, place + 1)
         place = speaker[1] if speaker else place
-    if place + 1 >= clause[1] or line.words[place] not in found.cue.links:
+    if place + 1 >= clause[1] or line.word(place) not in found.cue.links:
         return None
     infinitive = line.codes[place] == "T"
     if infinitive and line.codes[place + 1] not in "ai":

@@ -76,13 +76,13 @@ def _is_cut(line: Line, begin: int, mark: int) -> bool:
     if len(codes) - after <= _FEWEST_WORDS:
         return False
     if sign == "c":
-        joins = line.words[mark] in clause_words("clause-joiners") and _CLEAR_START.match(codes, after) is not None
+        joins = line.word(mark) in clause_words("clause-joiners") and _CLEAR_START.match(codes, after) is not None
         return joins and _may_join(line, begin, mark) and not _is_enclosed(codes, begin, mark)
     if sign == ";":
         skipped = _AFTER_SEMICOLON.match(codes, after)
         starts = _starts_clause(codes, skipped.end() if skipped else after, True)
-    elif line.words[after] in clause_words("clause-connectors"):
-        starts = _starts_clause(codes, after + 1, line.words[after] not in clause_words("list-connectors"))
+    elif line.word(after) in clause_words("clause-connectors"):
+        starts = _starts_clause(codes, after + 1, line.word(after) not in clause_words("list-connectors"))
         starts = starts and not _is_reported(line, begin, after)
     else:
         return begin == 0 and _ends_concession(line, mark)
@@ -98,7 +98,7 @@ def _ends_concession(line: Line, mark: int) -> bool:
     """Return whether the comma ends an opening "While A," that states a fact, and a clause follows."""
     side = line.codes[1:mark]
     return (
-        line.words[0] in clause_words("concessions")
+        line.word(0) in clause_words("concessions")
         and CLAUSE_START.match(line.codes, mark + 1) is not None
         and "," not in side[:2]
         and FINITE.search(side) is not None
@@ -113,7 +113,7 @@ def _may_join(line: Line, begin: int, mark: int) -> bool:
     side = side[1:] if begin and side[:1] in "cs" else side
     if len(side) < _FEWEST_WORDS or side[:1] in "spT" or _BOUND.search(side) or not _CLEAR_FINITE.search(side):
         return False
-    if not _reporting_words(True).isdisjoint(line.words[begin:mark]):
+    if not _reporting_words(True).isdisjoint(line.words(begin, mark)):
         return False
     return line.codes[mark + 1] in "enf" or not _follows_verb(line, (begin, mark), _OBJECT.fullmatch, False)
 
@@ -123,16 +123,15 @@ def _follows_verb(line: Line, stretch: tuple[int, int], fits: _Fits, bare: bool)
     begin, end = stretch
     words = _reporting_words(bare)
     return any(
-        word in words and fits(line.codes, place, end) for place, word in enumerate(line.words[begin:end], begin + 1)
+        word in words and fits(line.codes, place, end) for place, word in enumerate(line.words(begin, end), begin + 1)
     )
 
 
 def _is_reported(line: Line, begin: int, connector: int) -> bool:
     """Return whether ", and …" may go on with what somebody is reported to have said before it."""
-    words = line.words
-    if words[connector] in clause_words("clause-turns"):
+    if line.word(connector) in clause_words("clause-turns"):
         return False
-    if not _reporting_words(True).isdisjoint(words[connector : connector + _REPORTING_REACH]):
+    if not _reporting_words(True).isdisjoint(line.words(connector, connector + _REPORTING_REACH)):
         return False
     stretch = begin, connector
     return _follows_verb(line, stretch, _THAT.match, False) or _follows_verb(line, stretch, _BARE.match, True)
@@ -149,7 +148,7 @@ def _stands_alone(line: Line, begin: int, mark: int) -> bool:
         return False
     last = side.rpartition(",")[2]
     if len(last) == len(side):
-        turns = line.words[mark + 1] in clause_words("clause-turns") and _LONG_ENOUGH.match(side) is not None
+        turns = line.word(mark + 1) in clause_words("clause-turns") and _LONG_ENOUGH.match(side) is not None
         return turns or FINITE.search(side) is not None
     if _RESUMED.match(last):
         return True

@@ -11,47 +11,51 @@ from framing.claims.speakers import Tokens
 from framing.shipped import read_cues
 
 _ADVERBIAL = r"(?:x|k|(?:p[dPNo#mkg]|hd|T[dPNm])[PNo#q]*?)*?"
-_THAT = re.compile(rf"{_ADVERBIAL},?t(?![avwzbi])")
+_THAT = rf"{_ADVERBIAL},?t(?![avwzbi])"
 _HEARER = r"(?:m|f|[dPNo#][dPNo#q]{0,7}?)"
-_TOLD_THAT = re.compile(rf"{_HEARER}{_ADVERBIAL}t(?![avwzbi])")
-_WHETHER = re.compile(rf"{_ADVERBIAL}(?=u)")
-_TOLD_WHETHER = re.compile(rf"{_HEARER}{_ADVERBIAL}(?=u)")
-_BARE = re.compile(rf"{_ADVERBIAL}(?<![dP])(?={SUBJECT_VERB})")
-_TOLD_BARE = re.compile(rf"{_HEARER}{_ADVERBIAL}(?<![dP])(?={SUBJECT_VERB})")
-_LOOSE = re.compile(rf"{_ADVERBIAL}(?=[dPNo#q][^,;:rts]*[av])")
-_TO = re.compile(r"x?(?=T)")
-_HEARER_TO = re.compile(rf"{_HEARER}x?(?=T)")
+_TOLD_THAT = rf"{_HEARER}{_ADVERBIAL}t(?![avwzbi])"
+_WHETHER = rf"{_ADVERBIAL}(?=u)"
+_TOLD_WHETHER = rf"{_HEARER}{_ADVERBIAL}(?=u)"
+_BARE = rf"{_ADVERBIAL}(?<![dP])(?={SUBJECT_VERB})"
+_TOLD_BARE = rf"{_HEARER}{_ADVERBIAL}(?<![dP])(?={SUBJECT_VERB})"
+_LOOSE = rf"{_ADVERBIAL}(?=[dPNo#q][^,;:rts]*[av])"
+_TO = r"x?(?=T)"
+_HEARER_TO = rf"{_HEARER}x?(?=T)"
 _OBJECT = re.compile(r"x?[dPNo#mfqk][dPNo#qxk]{0,8}?(?=[hp])")
-_COLON = re.compile(r":(?!q)")
+_COLON = r":(?!q)"
 _VERB = frozenset("avew")
 
 
 def find_complement_start(line: Line, found: CueFound, is_tag: bool) -> int | None:
     """Return the token at which the reported words begin; after a quotation's tag only "that" can begin them."""
-    codes, place, cue = line.codes, found.last, found.cue
+    cue = found.cue
     if cue.judging and _reports_judgement(line, found):
-        return place
-    patterns = [_THAT, _WHETHER]
-    if cue.addressed:
-        patterns += [_TOLD_THAT, _TOLD_WHETHER]
-    if cue.bare and not is_tag:
-        patterns += [_COLON, _TOLD_BARE if cue.addressed else _BARE]
-        patterns += [] if cue.weak else [_LOOSE]
-    if cue.stance == "doubting" or cue.infinitive:
-        patterns.append(_TO)
-    if cue.urging:
-        patterns.append(_HEARER_TO)
-    for pattern in patterns:
-        reached = pattern.match(codes, place)
-        if reached:
-            return reached.end()
-    return None
+        return found.last
+    pattern = _openings(cue.addressed, cue.bare and not is_tag, cue.weak, cue.takes_infinitive, cue.urging)
+    reached = pattern.match(line.codes, found.last)
+    return reached.end() if reached else None
+
+
+@cache
+def _openings(addressed: bool, bare: bool, weak: bool, infinitive: bool, urging: bool) -> re.Pattern[str]:
+    """Return the pattern of all that may lead from a verb of these traits to the words it reports."""
+    ways = [_THAT, _WHETHER]
+    if addressed:
+        ways += [_TOLD_THAT, _TOLD_WHETHER]
+    if bare:
+        ways += [_COLON, _TOLD_BARE if addressed else _BARE]
+        ways += [] if weak else [_LOOSE]
+    if infinitive:
+        ways.append(_TO)
+    if urging:
+        ways.append(_HEARER_TO)
+    return re.compile("|".join(ways))
 
 
 def _reports_judgement(line: Line, found: CueFound) -> bool:
     """Return whether the cue's object is followed by a verdict: "accused him of lying"."""
     reached = _OBJECT.match(line.codes, found.last)
-    return reached is not None and line.words[reached.end()] in _links()
+    return reached is not None and line.word(reached.end()) in _links()
 
 
 @cache

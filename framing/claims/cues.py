@@ -43,6 +43,11 @@ class Cue:
     ownerless: bool = False
 
     @property
+    def takes_infinitive(self) -> bool:
+        """Whether the verb may report with "to" alone: "claims to have", "denied having"."""
+        return self.infinitive or self.stance == "doubting"
+
+    @property
     def stands_alone(self) -> bool:
         """Whether the cue may report without "that", "whether", a colon or quotation marks."""
         if self.form == "noun":
@@ -117,9 +122,8 @@ def find_cues(line: Line) -> list[CueFound]:
 def _choose(choices: _Choices, line: Line, number: int) -> Cue | None:
     """Return the longest cue that begins at this token, as a noun where it stands like one."""
     if choices.longer and number + 1 < len(line.tokens):
-        words = line.words
-        for cue in choices.longer.get(words[number + 1], ()):
-            if tuple(words[number + 1 : number + 1 + len(cue.rest)]) == cue.rest:
+        for cue in choices.longer.get(line.word(number + 1), ()):
+            if tuple(line.words(number + 1, number + 1 + len(cue.rest))) == cue.rest:
                 return cue
     single = choices.single
     if len(single) < 2:

@@ -16,7 +16,8 @@ _CUED: tuple[Kind, ...] = ("directive", "prediction", "opinion")
 
 def find_kind(text: str, start: int, end: int, is_cued: bool) -> Kind:
     """Return the kind of the claim `text[start:end]` of a paragraph; `is_cued`: it may hold a cue of a kind."""
-    if text.rfind("?", max(start, end - _CLOSING), end) >= 0 and _QUESTION.search(text[start:end][-_CLOSING:]):
+    near = end - _CLOSING
+    if text.find("?", near if near > start else start, end) >= 0 and _QUESTION.search(text[start:end][-_CLOSING:]):
         return "question"
     if is_cued:
         opening = text[start : min(end, start + _REACH)]

@@ -56,18 +56,16 @@ FINITE = re.compile(r"[ave]|nx*[wzboi]|[fNoPk#q)]x*[wz]|[oN]b(?=[tdnPfN])")
 
 
 class Line:
-    """A sentence's tokens: `words` in lower case with plain marks, `codes` a letter each, and where they stand.
+    """A sentence's tokens, their `codes`, a letter each, and where they stand.
 
     Each stretch in quotation marks (`quoted`) is one token of the class q.
     """
 
-    __slots__ = ("_places", "_starts", "_text", "codes", "end", "start", "tokens", "words")
-    words: list[str]
-    """The tokens in lower case, with straight apostrophes; made when first asked for."""
+    __slots__ = ("_ends", "_places", "_text", "codes", "end", "start", "tokens")
 
     def __init__(self, text: str, start: int, end: int, quoted: Sequence[tuple[int, int]] = ()) -> None:
         self._text, self.start, self.end = text, start, end
-        self._starts: list[int] = []
+        self._ends: list[int] = []
         self._places: dict[int, int] = {}
         if quoted:
             self._read_around(quoted)
@@ -89,30 +87,31 @@ class Line:
                 codes += "q"
         self.tokens, self.codes = tokens, codes
 
-    def __getattr__(self, name: str) -> list[str]:
-        if name != "words":
-            raise AttributeError(name)
-        self.words = words = list(map(_plain_of, self.tokens))
-        return words
+    def word(self, number: int) -> str:
+        """Return a token in lower case, with a straight apostrophe."""
+        return _plain_of(self.tokens[number])
+
+    def words(self, first: int, last: int) -> list[str]:
+        """Return the tokens from `first` to `last` (not included) as `word` does."""
+        return list(map(_plain_of, self.tokens[first:last]))
 
     def token_start(self, number: int) -> int:
-        """Return where a token begins in the document; found when asked for, as few tokens ever are."""
-        starts = self._starts
-        return starts[number] if number < len(starts) else self._find_starts(number)
+        """Return where a token begins in the document."""
+        return self.token_end(number) - len(self.tokens[number])
 
-    def _find_starts(self, number: int) -> int:
-        starts, index = self._starts, self._text.index
-        place = starts[-1] + len(self.tokens[len(starts) - 1]) if starts else self.start
-        for token in self.tokens[len(starts) : number + 1]:
-            place = index(token, place)
-            starts.append(place)
-            place += len(token)
-        return starts[number]
+    def token_end(self, number: int) -> int:
+        """Return where a token ends in the document; found when asked for, as few tokens ever are."""
+        ends = self._ends
+        if number >= len(ends):
+            index, place = self._text.index, ends[-1] if ends else self.start
+            tokens = self.tokens[len(ends) : number + 1]
+            ends += [place := index(token, place) + len(token) for token in tokens]
+        return ends[number]
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Return where the tokens from `first` to `last` (not included) stand in the document."""
-        end = self.token_start(last - 1) + len(self.tokens[last - 1])
-        return self.token_start(first), end
+        end = self.token_end(last - 1)
+        return self._ends[first] - len(self.tokens[first]), end
 
     def name_span(self, first: int, last: int) -> tuple[int, int]:
         """Return where these tokens stand, without the ending of a possessive ("Iran" of "Iran's")."""
@@ -124,9 +123,7 @@ class Line:
         """Return the number of the first token that begins at or after `position` of the document."""
         if position in self._places:
             return self._places[position]
-        if self.tokens:
-            self.token_start(len(self.tokens) - 1)
-        return bisect_left(self._starts, position)
+        return bisect_left(range(len(self.tokens)), position, key=self.token_start)
 
 
 def _plain(word: str) -> str:

@@ -26,12 +26,15 @@ class Reading(NamedTuple):
     clauses: Sequence[int] = ()
     cues: Sequence[CueFound] = ()
 
-    def clause_spans(self) -> Iterator[tuple[int, int]]:
-        """Yield where its clauses begin and end in the document (space between them included)."""
+    def clause_spans(self, text: str) -> Iterator[tuple[int, int]]:
+        """Yield where its clauses begin and end in `text`, the document's."""
         start = self.start
         for token in self.clauses:
             following = self.line.token_start(token) if self.line else start
-            yield start, following
+            end = following
+            while text[end - 1].isspace():
+                end -= 1
+            yield start, end
             start = following
         yield start, self.end
 

@@ -40,7 +40,7 @@ def groups() -> frozenset[str]:
 
 def is_first_person(line: Line, speaker: Tokens) -> bool:
     """Return whether the speaker is the writer ("I", "we") or the reader."""
-    return speaker[1] - speaker[0] == 1 and line.words[speaker[0]] in _first_person()
+    return speaker[1] - speaker[0] == 1 and line.word(speaker[0]) in _first_person()
 
 
 def find_speaker_before(line: Line, place: int, begin: int = 0) -> Tokens | None:
@@ -64,7 +64,7 @@ def find_speaker_before(line: Line, place: int, begin: int = 0) -> Tokens | None
 def _after_joiner(line: Line, phrase: Tokens) -> Tokens:
     """Return what follows "after" and the like: "shipments to Peru after the minister (criticized)"."""
     start, end = phrase
-    places = (place for place in range(end - 2, start, -1) if line.words[place] in _time_joiners())
+    places = (place for place in range(end - 2, start, -1) if line.word(place) in _time_joiners())
     return next(((place + 1, end) for place in places), phrase)
 
 
@@ -105,7 +105,7 @@ def is_person_or_body(line: Line, speaker: Tokens) -> bool:
     """Return whether a noun phrase has a name, a pronoun or a noun for somebody who speaks ("a spokesman")."""
     if not {"N", "n", "m"}.isdisjoint(line.codes[slice(*speaker)]):
         return True
-    return any(word in _heads() or word.removesuffix("s") in _heads() for word in line.words[slice(*speaker)])
+    return any(word in _heads() or word.removesuffix("s") in _heads() for word in line.words(*speaker))
 
 
 @cache
@@ -131,4 +131,4 @@ def find_owner(line: Line, place: int, begin: int) -> Tokens | None:
     possessive = line.codes.rfind("P", start, place)
     if possessive >= 0:
         return start, possessive + 1
-    return (start, start + 1) if line.words[start] in owners() else None
+    return (start, start + 1) if line.word(start) in owners() else None

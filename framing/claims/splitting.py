@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Literal
 
 from framing.claims.headlines import attribute_headlines
 from framing.claims.kinds import find_kind
@@ -34,41 +33,35 @@ def split_claims(document: Document) -> tuple[Claim, ...]:
     readings = read_sentences(text, [span for spans in sentences for span in spans], quotations)
     speeches = find_speeches(text, readings, quotations)
     homes = [block for block, spans in zip(blocks, sentences, strict=True) for _ in spans]
-    claims = tuple(_make_claims(document, zip(readings, homes, strict=True), speeches))
+    claims = list(_make_claims(document, zip(readings, homes, strict=True), speeches))
     return judge_claims(document, attribute_headlines(document, claims))
 
 
 def _make_claims(
     document: Document, homes: Iterator[tuple[Reading, Block]], speeches: Sequence[Speech]
 ) -> Iterator[Claim]:
-    text = document.text
+    text, name = document.text, document.id
     number = first = 0
+    count = len(speeches)
     for reading, block in homes:
-        for start, end in reading.clause_spans():
-            while first < len(speeches) and speeches[first].end <= start:
+        for start, end in reading.clause_spans(text) if reading.clauses else ((reading.start, reading.end),):
+            while first < count and speeches[first].end <= start:
                 first += 1
             last = first
-            while last < len(speeches) and speeches[last].start < end:
+            while last < count and speeches[last].start < end:
                 last += 1
-            ink = _end_of_ink(text, end)
-            plain = _plain_voice(text, (start, ink), reading, block)
+            voice, kind = _plain_voice(text, (start, end), reading, block)
             if first < last:
-                yield _voiced_claim((document.id, number, start, ink), plain, block.section, speeches[first:last])
+                yield _voiced_claim((name, number, start, end), (voice, kind), block.section, speeches[first:last])
             else:
-                yield Claim(document.id, number, start, ink, *plain, block.section)
+                yield Claim(name, number, start, end, voice, kind, block.section)
             number += 1
-
-
-def _end_of_ink(text: str, end: int) -> int:
-    while text[end - 1].isspace():
-        end -= 1
-    return end
 
 
 def _plain_voice(text: str, place: tuple[int, int], reading: Reading, block: Block) -> tuple[Voice, Kind]:
     """Return the outlet's own voice or a headline's, and the kind of the claim at `place`."""
     if block.kind in _RUNNING_TEXT:
-        return "own", find_kind(text, *place, bool(reading.signals & KIND))
+        return "own", find_kind(text, place[0], place[1], reading.signals & KIND != 0)
     return ("headline" if block.kind in _TITLES else "own"), _KINDS[block.kind]
 
 
@@ -76,26 +69,30 @@ def _voiced_claim(
     head: tuple[str, int, int, int], plain: tuple[Voice, Kind], section: str, speeches: Sequence[Speech]
 ) -> Claim:
     """Return the claim with the parts of `speeches` that lie within it."""
-    (_, _, start, end), (voice, kind) = head, plain
-    scare = tuple([Span(max(start, one.start), min(end, one.end)) for one in speeches if one.voice == "scare"])
-    reported = tuple([_clip(speech, start, end) for speech in speeches if speech.voice != "scare"])
+    _, _, start, end = head
+    voice, kind = plain
+    scare: list[Span] = []
+    reported: list[Reported] = []
+    for speech in speeches:
+        first, last, manner, speaker, cue, stance = speech
+        first, last = (start if first < start else first), (end if last > end else last)
+        if manner == "scare":
+            scare.append(Span(first, last))
+        else:
+            reported.append(Reported(first, last, manner, speaker, cue, stance))
     if not reported:
-        return Claim(*head, voice, kind, section, scare=scare)
+        return Claim(*head, voice, kind, section, scare=tuple(scare))
     longest = max(reported, key=_length) if len(reported) > 1 else reported[0]
     if kind == "assertion" and longest.voice == "direct" and _length(longest) == end - start:
         kind = "quotation"
     if voice == "own":
         voice = _main_voice(reported, _asserted_length(start, end, longest))
-    return Claim(*head, voice, kind, section, longest.speaker, longest.cue, longest.stance, reported, scare)
+    told = longest.speaker, longest.cue, longest.stance
+    return Claim(*head, voice, kind, section, *told, tuple(reported), tuple(scare))
 
 
 def _length(part: Reported) -> int:
     return part.end - part.start
-
-
-def _clip(speech: Speech, start: int, end: int) -> Reported:
-    voice: Literal["direct", "indirect"] = "direct" if speech.voice == "direct" else "indirect"
-    return Reported(max(start, speech.start), min(end, speech.end), voice, speech.speaker, speech.cue, speech.stance)
 
 
 def _asserted_length(start: int, end: int, part: Reported) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -16,13 +17,17 @@ from framing.lexicons.model import ActorList, Lexicon
 from framing.lexicons.parsing import ENTRY_TEXTS, Parser
 from framing.shipped import DEFAULT_LEXICONS, read_toml, shipped_folder
 
+LEARNED = "learned"
+"""The folder beside a lexicon that holds the learned one of the same name."""
 _SHOWN_FAULTS = 5
 _ACTOR_KEYS = ("name", "forms", "case")
 
 
 def shipped_lexicons() -> dict[str, Path]:
-    """Return the lexicons that come with the package: name and file, by name."""
-    return {path.stem: path for path in sorted(shipped_folder("lexicons").glob("*.toml"))}
+    """Return the lexicons that come with the package, learned ones too: name and file, by name."""
+    folder = shipped_folder("lexicons")
+    learned = {f"{path.stem}-{LEARNED}": path for path in sorted((folder / LEARNED).glob("*.toml"))}
+    return {path.stem: path for path in sorted(folder.glob("*.toml"))} | learned
 
 
 def find_lexicon(name: str) -> Path:
@@ -31,18 +36,30 @@ def find_lexicon(name: str) -> Path:
         if Path(name).is_file():
             return Path(name)
         raise LexiconError("there is no such lexicon file.", where=name)
-    path = shipped_folder("lexicons") / f"{name}.toml"
-    if path.is_file():
-        return path
+    if name in shipped_lexicons():
+        return shipped_lexicons()[name]
     raise LexiconError(f"there is no lexicon '{name}'.", fix=nearest(name, shipped_lexicons()))
 
 
 def load_lexicon(name: str) -> Lexicon:
-    """Return one lexicon by shipped name or path; raise LexiconError with its faults when it cannot be used."""
+    """Return one lexicon by shipped name or path; raise LexiconError with its faults when it cannot be used.
+
+    Where a learned lexicon lies beside it, as `learned/<name>.toml`, it comes with it.
+    """
     path = find_lexicon(name)
+    lexicon, beside = _usable(path), path.parent / LEARNED / path.name
+    if not beside.is_file():
+        return lexicon
+    learned = _usable(beside)
+    if [(pole.name, pole.sign) for pole in learned.poles] != [(pole.name, pole.sign) for pole in lexicon.poles]:
+        raise LexiconError(f"has other poles than {path}.", where=str(beside), fix="Learn it again with that axis.")
+    return replace(lexicon, learned=learned)
+
+
+def _usable(path: Path) -> Lexicon:
     lexicon, faults = parse_lexicon(path)
     if lexicon is None or faults:
-        raise LexiconError(_summary(faults), where="", fix=f"See all of them with: framing lexicon check {name}")
+        raise LexiconError(_summary(faults), where="", fix=f"See all of them with: framing lexicon check {path}")
     return lexicon
 
 
@@ -120,7 +137,10 @@ def _digest(raw: Mapping[str, Any], actors: Mapping[str, ActorList]) -> str:
     frames = {name: _effective(frame) for name, frame in raw["frames"].items()}
     signs = {name: pole["sign"] for name, pole in raw.get("poles", {}).items()}
     lists = {name: [actors[name].forms, actors[name].exact] for name in sorted(actors)}
-    text = json.dumps([raw["name"], signs, frames, lists], sort_keys=True, ensure_ascii=False)
+    effective: list[object] = [raw["name"], signs, frames, lists]
+    if "calibration" in raw:
+        effective.append(raw["calibration"])
+    text = json.dumps(effective, sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 

@@ -8,6 +8,10 @@ from dataclasses import dataclass
 MAX_WEIGHT = 5.0
 WEIGHT_UNIT = 1000
 """Weights carry at most three decimals, so that sums of them are exact integers of 1/1000."""
+PASSAGE = 50
+"""Words of a passage: learned weights are log-odds per passage, about what a paragraph of news holds."""
+ARGUING, REPORTING = "arguing", "reporting"
+"""Frames without pole of a learned lexicon: what sets arguing apart from reporting, whichever the side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +77,29 @@ class ActorList:
     exact: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """How weights found in a text become probabilities; fitted on stories the weights were not fitted on.
+
+    With w and l the written and learned log-odds of an average passage of PASSAGE words, a text that argues
+    is on the plus side with probability σ(written·w + learned·l). With a the log-odds of arguing rather than
+    reporting, it argues with probability σ(arguing·a + offset). `spread` is the standard deviation of one
+    passage's side (on the scale of the first sum) around its text's.
+    """
+
+    written: float
+    learned: float
+    arguing: float
+    offset: float
+    spread: float
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
     """A versioned set of frames; equal when `digest` (of everything that can change a result) is equal.
 
-    `poles` is empty for a lexicon without an axis, else exactly two with signs −1 and +1.
+    `poles` is empty for a lexicon without an axis, else exactly two with signs −1 and +1. A learned lexicon
+    has a `calibration`; a written one may have a learned one beside it, whose evidence adds to its own.
     """
 
     name: str
@@ -90,6 +112,8 @@ class Lexicon:
     digest: str
     path: str = ""
     language: str = "en"
+    calibration: Calibration | None = None
+    learned: Lexicon | None = None
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Lexicon) and self.digest == other.digest

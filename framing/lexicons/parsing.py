@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import fields
 from typing import Any
 
 from framing.errors import nearest
 from framing.lexicons.faults import Fault, line_of
-from framing.lexicons.model import MAX_WEIGHT, ActorList, Entry, Frame, Guards, Pole
+from framing.lexicons.model import MAX_WEIGHT, ActorList, Calibration, Entry, Frame, Guards, Pole
 from framing.lexicons.patterns import PatternError, compile_guard, compile_pattern
 
-_LEXICON_KEYS = ("name", "version", "title", "description", "language", "poles", "frames")
+_LEXICON_KEYS = ("name", "version", "title", "description", "language", "poles", "calibration", "frames")
+_CALIBRATION_KEYS = tuple(field.name for field in fields(Calibration))
 _POLE_KEYS = ("sign", "title", "letter")
 _FRAME_KEYS = ("title", "pole", "definition", "match", "miss", "entries")
 ENTRY_TEXTS = ("note", "place", "period", "topic")
@@ -41,6 +43,7 @@ class Parser:
             **{key: self._take(raw, key, str, "") for key in ("name", "version", "title", "description")},
             "language": self._take(raw, "language", str, "") or "en",
             "poles": poles,
+            "calibration": self._calibration(raw),
             "frames": tuple(self._frame(name, frame, poles) for name, frame in frames.items()),
         }
 
@@ -62,6 +65,17 @@ class Parser:
         title = self._take(raw, "title", str, key) or name
         letter = self._take(raw, "letter", str, key) or name[:1].upper()
         return Pole(name, sign if isinstance(sign, int) else 0, title, letter)
+
+    def _calibration(self, raw: Mapping[str, Any]) -> Calibration | None:
+        if "calibration" not in raw:
+            return None
+        values = self._take(raw, "calibration", dict, "")
+        self._check_keys(values, _CALIBRATION_KEYS, "calibration")
+        for name in _CALIBRATION_KEYS:
+            if isinstance(values.get(name), bool) or not isinstance(values.get(name), int | float):
+                self._fault(f"calibration.{name}", "must be a number")
+                return None
+        return Calibration(**{name: float(values[name]) for name in _CALIBRATION_KEYS})
 
     def _frame(self, name: str, raw: object, poles: tuple[Pole, ...]) -> Frame:
         key = f"frames.{name}"
