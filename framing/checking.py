@@ -101,7 +101,7 @@ def _own_word(token: str, lexicon: Lexicon) -> str:
     if not token.startswith("{"):
         return token.replace("*", "")
     name = token.strip("{}").split("|")[0]
-    actors = lexicon.actors[sorted(lexicon.actors)[0] if name == ANY_ACTOR else name]
+    actors = lexicon.actors[min(lexicon.actors) if name == ANY_ACTOR else name]
     return (actors.forms or actors.exact)[0]
 
 

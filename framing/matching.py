@@ -18,8 +18,9 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from framing.claims.model import Claim
 from framing.documents.model import Document, Span
 from framing.lexicons.model import Entry, Frame, Lexicon
-from framing.lexicons.patterns import Pattern, compile_guard, compile_pattern
+from framing.lexicons.patterns import ActorFinder, Pattern, compile_guard, compile_pattern
 from framing.normalizing import fold_marks, normalize
+from framing.relations import find_agent
 from framing.shipped import read_cues
 
 _WORD_BEFORE = re.compile(r"(?:[\w\u0300-\u036f]|\w')\Z")
@@ -37,6 +38,8 @@ class Hit:
     start: int
     end: int
     rule: int
+    core: int = -1
+    """Where the words stand that an actor is tagged for, -1 where the hit is these words alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,7 @@ class _Page:
     cased: str
     claims: Sequence[Claim]
     starts: Sequence[int]
+    actors: dict[tuple[str, int], tuple[Span, ...]]
 
     def claim_at(self, start: int, end: int) -> Claim | None:
         index = bisect_right(self.starts, start) - 1
@@ -76,6 +80,7 @@ class Matcher:
     def __init__(self, lexicons: Sequence[Lexicon]) -> None:
         self.rules = tuple(_rules(lexicons))
         self._owners: list[list[int]] = []
+        self._finders: dict[str, ActorFinder] = {}
         self._automaton = self._build()
 
     def _build(self) -> AhoCorasick:
@@ -89,7 +94,7 @@ class Matcher:
     def find(self, document: Document, claims: Sequence[Claim]) -> list[Hit]:
         """Return the hits in document order: within a lexicon's frame the longest wins and none overlap."""
         text = document.text
-        page = _Page(text, normalize(text), fold_marks(text), claims, [claim.start for claim in claims])
+        page = _Page(text, normalize(text), fold_marks(text), claims, [claim.start for claim in claims], {})
         return self._resolve(set(self._candidates(page)))
 
     def _candidates(self, page: _Page) -> Iterator[Hit]:
@@ -100,7 +105,9 @@ class Matcher:
                 continue
             for index in self._owners[anchor]:
                 rule = self.rules[index]
-                if rule.pattern.literal:
+                if rule.pattern.actors:
+                    yield from self._relate(index, page, claim, Span(start, end))
+                elif rule.pattern.literal:
                     if _stands_alone(page.text, start, end) and _passes(rule, page, claim, Span(start, end)):
                         yield Hit(claim.number, start, end, index)
                 elif (claim.number, index) not in tried:
@@ -113,6 +120,26 @@ class Matcher:
             actors = _actors_hold(rule.pattern, found, page)
             if actors and _passes(rule, page, claim, Span(*found.span())):
                 yield Hit(claim.number, *found.span(), index)
+
+    def _relate(self, index: int, page: _Page, claim: Claim, word: Span) -> Iterator[Hit]:
+        if not _stands_alone(page.text, word.start, word.end):
+            return
+        rule = self.rules[index]
+        agent = find_agent(page.text, word.start, word.end, self._actors_in(page, claim, rule.lexicon))
+        if agent is None or page.text[agent.start : agent.end] not in rule.pattern.actors:
+            return
+        span = Span(min(agent.start, word.start), max(agent.end, word.end))
+        if _passes(rule, page, claim, span):
+            yield Hit(claim.number, span.start, span.end, index, word.start)
+
+    def _actors_in(self, page: _Page, claim: Claim, lexicon: Lexicon) -> tuple[Span, ...]:
+        key = (lexicon.digest, claim.number)
+        if key not in page.actors:
+            if lexicon.digest not in self._finders:
+                self._finders[lexicon.digest] = ActorFinder(lexicon.actors)
+            finder = self._finders[lexicon.digest]
+            page.actors[key] = finder.find(page.text, page.cased, claim.start, claim.end)
+        return page.actors[key]
 
     def _resolve(self, hits: set[Hit]) -> list[Hit]:
         kept: list[Hit] = []

@@ -67,7 +67,8 @@ def tag_claims(document: Document, claims: Sequence[Claim], lexicons: Iterable[L
 
 def _tag(hit: Hit, matcher: Matcher, claim: Claim, text: str) -> Tag:
     rule = matcher.rules[hit.rule]
-    before = text[claim.start : hit.start]
+    core = max(hit.start, hit.core)
+    before = text[claim.start : core]
     return Tag(
         document=claim.document,
         claim=claim.number,
@@ -79,10 +80,10 @@ def _tag(hit: Hit, matcher: Matcher, claim: Claim, text: str) -> Tag:
         sign=rule.sign,
         entry=rule.entry.text,
         milli=rule.entry.milli,
-        voice=claim.voice_at(hit.start),
+        voice=claim.voice_at(core),
         # a topic that is denied is still the topic: only what takes a side can be negated
         negated=bool(rule.sign) and _is_negated(before),
-        quoted=_is_distanced(before) or any(span.start <= hit.start and hit.end <= span.end for span in claim.scare),
+        quoted=_is_distanced(before) or any(span.start <= core < span.end for span in claim.scare),
     )
 
 

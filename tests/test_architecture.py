@@ -17,7 +17,7 @@ PACKAGE = ROOT / "framing"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 ROOMS = [
-    "errors", "shipped", "normalizing", "documents", "lexicons", "claims", "matching", "tags", "weights",
+    "errors", "shipped", "normalizing", "documents", "lexicons", "claims", "relations", "matching", "tags", "weights",
     "evidence", "scores", "analyses", "labelled", "vocabulary", "learning", "checking", "marks",
     "contrasts", "speakers", "profiles", "syndication", "comparisons", "explanations", "tables",
     "reports", "reporting", "cli",

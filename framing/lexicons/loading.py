@@ -80,7 +80,7 @@ def parse_lexicon(path: Path) -> tuple[Lexicon | None, list[Fault]]:
     """Return the lexicon of a file and the faults that keep it from being used (None when it has any)."""
     raw = read_toml(path)
     parser = Parser(str(path), path.read_text(encoding="utf-8"))
-    actors = load_actors(path.parent / "actors")
+    actors = load_actors(path.parent)
     parts = parser.parse(raw, actors)
     if parser.faults:
         return None, sorted(set(parser.faults))
@@ -89,11 +89,15 @@ def parse_lexicon(path: Path) -> tuple[Lexicon | None, list[Fault]]:
 
 
 def load_actors(folder: Path) -> Mapping[str, ActorList]:
-    """Return the actor lists of `folder` and, where it lacks them, those of the package."""
-    shipped = shipped_folder("lexicons") / "actors"
-    lists = dict(_read_actors(shipped))
-    if folder.is_dir() and folder.resolve() != shipped.resolve():
-        lists |= _read_actors(folder)
+    """Return the lists in `actors/` and `words/` of a lexicon's folder and, where it lacks them, the package's."""
+    shipped = shipped_folder("lexicons")
+    if folder.name == LEARNED:
+        folder = folder.parent
+    lists: dict[str, ActorList] = {}
+    for place in dict.fromkeys((shipped.resolve(), folder.resolve())):
+        for kind in ("actors", "words"):
+            if (place / kind).is_dir():
+                lists |= _read_actors(place / kind)
     return lists
 
 
@@ -109,6 +113,8 @@ def _read_actors(folder: Path) -> Mapping[str, ActorList]:
 
 
 def _actor_list(name: str, raw: Mapping[str, Any], path: Path) -> ActorList:
+    if "words" in raw:
+        return ActorList(name, tuple(sorted(raw["words"])), words=True)
     actors = raw.get("actors", [])
     for number, actor in enumerate(actors):
         _check_actor(actor, f"{path}: lists.{name}.actors[{number}]")

@@ -70,11 +70,15 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class ActorList:
-    """Names that fill a slot: every form, and those that count in their exact case only."""
+    """Names that fill a slot: every form, and those that count in their exact case only.
+
+    A list of `words` fills the second slot of a relation ("{adversary} … {wrong}"): what actors are said to do.
+    """
 
     name: str
     forms: tuple[str, ...]
     exact: tuple[str, ...] = ()
+    words: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from framing.documents.model import Span
 from framing.lexicons.model import ActorList
 from framing.normalizing import fold_marks, normalize
 from framing.shipped import read_cues
 
 ANY_ACTOR = "_"
+GAP = "…"
+LONGEST_GAP = 8
+"""Words that may stand between the two slots of a relation: about a clause."""
 MIN_GLOB_LETTERS = 3
 _TOKEN = re.compile(r"\{[^{}]*\}|[^\s{}]+")
 _SLOT = re.compile(r"\{([A-Za-z_|]+)\}")
@@ -37,6 +41,8 @@ class Pattern:
     `exact` is the regex source that the match must have in its own case ("" where case is free);
     `exact_forms` maps a slot's lower-case form to the exact forms it must have in the text; `longer` maps
     a form to longer ones of any list that hold it ("america": "latin america"), with its place in them.
+    `actors` is empty but for a relation ("{adversary} … {wrong}"): the forms of its first slot; its anchors
+    are the words of its second.
     """
 
     text: str
@@ -46,6 +52,7 @@ class Pattern:
     exact: str
     exact_forms: Mapping[str, frozenset[str]]
     longer: Mapping[str, tuple[tuple[str, int], ...]]
+    actors: frozenset[str] = frozenset()
 
 
 def tokens_of(text: str) -> list[str]:
@@ -55,7 +62,7 @@ def tokens_of(text: str) -> list[str]:
     ['US', 'backed', '{_}', 'coup*']
     """
     parts = re.split(r"(\{[^{}]*\})", text)
-    spread = "".join(part if part.startswith("{") else fold_marks(part) for part in parts)
+    spread = "".join(part if part.startswith("{") else fold_marks(part).replace("...", GAP) for part in parts)
     return _TOKEN.findall(spread)
 
 
@@ -63,6 +70,8 @@ def compile_pattern(text: str, actors: Mapping[str, ActorList], case: bool = Fal
     """Return the compiled pattern; raise PatternError when it cannot serve."""
     tokens = tokens_of(text)
     _refuse_malformed(tokens, text)
+    if GAP in tokens:
+        return _compile_relation(text, tokens, actors)
     _refuse_unanchored(tokens, case)
     slots = [_slot_forms(token, actors) for token in tokens if token.startswith("{")]
     plain = all(_is_plain(token) for token in tokens)
@@ -73,7 +82,28 @@ def compile_pattern(text: str, actors: Mapping[str, ActorList], case: bool = Fal
         expression=_expression(tokens, actors),
         exact=" ".join(_cased_regex(token) for token in tokens) if case else "",
         exact_forms=_exact_forms(tuple(slots)),
-        longer=_longer_forms(tuple(actors.values())) if slots else {},
+        longer=_longer_forms(tuple(one for one in actors.values() if not one.words)) if slots else {},
+    )
+
+
+def _compile_relation(text: str, tokens: list[str], actors: Mapping[str, ActorList]) -> Pattern:
+    if len(tokens) != 3 or tokens[1] != GAP or not (tokens[0].startswith("{") and tokens[2].startswith("{")):
+        raise PatternError(f"has a gap that does not stand between two slots, as in {{us}} {GAP} {{wrong}}")
+    who, what = _slot_forms(tokens[0], actors), _slot_forms(tokens[2], actors)
+    if any(one.words for one in who) or not all(one.words for one in what):
+        raise PatternError("must name actors before the gap and a list of words after it")
+    between = rf"(?:\W+\w+){{0,{LONGEST_GAP}}}?\W+"
+    forward = f"{_token_regex(tokens[0], actors)}{between}(?:{_alternation(what)})"
+    backward = f"(?:{_alternation(what)}){between}{_token_regex(tokens[0], actors)}"
+    return Pattern(
+        text=text,
+        anchors=tuple(normalize(form) for one in what for form in one.forms),
+        literal=False,
+        expression=f"{_LEFT}(?:{forward}|{backward}){_RIGHT}",
+        exact="",
+        exact_forms=_exact_forms((who,)),
+        longer={},
+        actors=frozenset(normalize(form) for one in who for form in (*one.forms, *one.exact)),
     )
 
 
@@ -152,11 +182,31 @@ def _token_regex(token: str, actors: Mapping[str, ActorList]) -> str:
 
 def _slot_forms(token: str, actors: Mapping[str, ActorList]) -> tuple[ActorList, ...]:
     names = token.strip("{}").split("|")
-    wanted = sorted(actors) if ANY_ACTOR in names else names
+    wanted = sorted(name for name in actors if not actors[name].words) if ANY_ACTOR in names else names
     unknown = [name for name in wanted if name not in actors]
     if unknown:
         raise PatternError(f"asks for the actor list '{unknown[0]}', which is not there")
     return tuple(actors[name] for name in wanted)
+
+
+class ActorFinder:
+    """Finds every actor of any list in a text; of overlapping names the longest."""
+
+    def __init__(self, actors: Mapping[str, ActorList]) -> None:
+        lists = tuple(one for one in actors.values() if not one.words)
+        self._expression = re.compile(f"{_LEFT}({_alternation(lists)}){_RIGHT}")
+        self._exact = _exact_forms((lists,))
+
+    def find(self, text: str, cased: str, start: int, end: int) -> tuple[Span, ...]:
+        """Return where actors stand between two places of a normalised text; `cased` is the same in its own case."""
+        found = (Span(*match.span()) for match in self._expression.finditer(text, start, end))
+        return tuple(
+            span for span in found if self._has_case(text[span.start : span.end], cased[span.start : span.end])
+        )
+
+    def _has_case(self, form: str, cased: str) -> bool:
+        exact = self._exact.get(form)
+        return exact is None or cased in exact
 
 
 @lru_cache(maxsize=256)

@@ -1,0 +1,91 @@
+"""Relations: whom a word of wrongdoing is said of."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from framing.analyses import analyze
+from framing.checking import check_lexicon
+from framing.documents import make_document
+from framing.lexicons import Lexicon, load_lexicon
+from tests.conftest import SMALL
+
+WORDS = """
+name = "deeds"
+version = "1.0.0"
+[lists.misdeed]
+title = "Misdeeds"
+definition = "For tests."
+words = ["bullied", "bullying", "destabilized", "destabilizing", "greed", "reckless", "hit", "broke its word"]
+"""
+FRAMES = """
+[frames.power-blamed]
+title = "Power blamed"
+pole = "critical"
+definition = "Powers do wrong."
+match = ["Washington destabilized the region."]
+miss = ["Washington was destabilized."]
+entries = ["{us|alliance} … {misdeed}"]
+
+[frames.adversary-blamed]
+title = "Adversary blamed"
+pole = "pro"
+definition = "Adversaries do wrong."
+match = ["Moscow has once more bullied a neighbour."]
+miss = ["Moscow said it would answer."]
+entries = [{ text = "{adversary} ... {misdeed}", weight = 0.5 }]
+"""
+
+
+@pytest.fixture(scope="module")
+def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("relations")
+    (folder / "words").mkdir()
+    (folder / "words" / "deeds.toml").write_text(WORDS, encoding="utf-8")
+    (folder / "small.toml").write_text(SMALL + FRAMES, encoding="utf-8")
+    return folder / "small.toml"
+
+
+@pytest.fixture(scope="module")
+def lexicon(path: Path) -> Lexicon:
+    return load_lexicon(str(path))
+
+
+def found(text: str, lexicon: Lexicon) -> list[tuple[str, str, bool]]:
+    analysis = analyze(make_document(text), [lexicon])
+    return [
+        (tag.frame.split("-")[0], analysis.text(tag), tag.negated) for tag in analysis.tags if "blamed" in tag.frame
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Moscow has again destabilized the region.", [("adversary", "Moscow has again destabilized", False)]),
+        ("Washington's reckless plan failed.", [("power", "Washington's reckless", False)]),
+        ("The region was destabilized by Moscow.", [("adversary", "destabilized by Moscow", False)]),
+        ("They paid for the greed of the United States.", [("power", "greed of the United States", False)]),
+        ("Moscow was destabilized for years.", []),
+        ("Moscow met NATO envoys, whose reckless talk went on.", [("power", "NATO envoys, whose reckless", False)]),
+        ("Moscow has not destabilized anybody.", [("adversary", "Moscow has not destabilized", True)]),
+        ("Moscow spoke; the storm destabilized the dam.", []),
+        ("He told us that greed is good.", []),
+        ("Moscow said that all of the many people in the whole wide valley were reckless.", []),
+        ("NATO broke its word.", [("power", "NATO broke its word", False)]),
+    ],
+)
+def test_the_actor_a_word_is_said_of(text: str, expected: list[tuple[str, str, bool]], lexicon: Lexicon) -> None:
+    assert found(text, lexicon) == expected
+
+
+def test_a_relation_passes_the_check(path: Path) -> None:
+    assert check_lexicon(path) == []
+
+
+@pytest.mark.parametrize("text", ["{us} … war", "… {misdeed}", "{misdeed} … {us}", "{us} … {adversary}"])
+def test_a_gap_stands_between_actors_and_words(text: str, path: Path) -> None:
+    other = path.with_name("broken.toml")
+    other.write_text((SMALL + FRAMES).replace("{us|alliance} … {misdeed}", text), encoding="utf-8")
+    assert any("gap" in fault.message for fault in check_lexicon(other))
