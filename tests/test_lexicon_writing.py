@@ -18,6 +18,5 @@ def test_a_written_lexicon_reads_back(name: str, tmp_path: Path) -> None:
     path = tmp_path / "copy.toml"
     path.write_text(lexicon_toml(lexicon), encoding="utf-8")
     again = load_lexicon(str(path))
-    assert again.digest == lexicon.digest
     assert replace(again, path="", learned=None).frames == lexicon.frames
     assert (again.poles, again.calibration, again.title) == (lexicon.poles, lexicon.calibration, lexicon.title)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from framing.claims.attributions import find_teller, is_denied, is_passive
 from framing.claims.cues import CueFound
@@ -30,8 +30,7 @@ _ASIDE = re.compile(r"\([^)]*\)|,[^,]*,")
 _LEADING = re.compile(r"[,:–x.]*(?:t|[ph]d?[No]*)?[,:–]*")
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(NamedTuple):
     """A quotation with its cue and speaker as spans of the document (None where there is none)."""
 
     quotation: Quotation
@@ -46,24 +45,27 @@ def cite_quotations(text: str, readings: Sequence[Reading], quotations: Sequence
     starts = [reading.start for reading in readings]
     made = []
     for quotation in quotations:
-        first = readings[max(0, bisect_right(starts, quotation.start) - 1)]
-        last = readings[max(0, bisect_right(starts, quotation.end - 1) - 1)]
-        made.append(_cite(text, quotation, first, last))
+        start, end = quotation.start, quotation.end
+        first = max(0, bisect_right(starts, start) - 1)
+        last = first
+        while last + 1 < len(starts) and starts[last + 1] < end:
+            last += 1
+        made.append(_cite(text, quotation, readings[first], readings[last]))
     return made
 
 
 def _cite(text: str, quotation: Quotation, first: Reading, last: Reading) -> Citation:
-    words = text[quotation.start : quotation.end]
-    short = len(words.split()) <= _SHORT
-    is_tagged = bool(_ENDING.search(words[-_CLOSING:])) or text[quotation.end : quotation.end + 1] == ","
+    start, end = quotation.start, quotation.end
+    short = len(text[start:end].split(maxsplit=_SHORT)) <= _SHORT
+    is_tagged = text.startswith(",", end) or _ENDING.search(text[max(start, end - _CLOSING) : end]) is not None
     ways = (_cue_after, _cue_before) if is_tagged else (_cue_before, _cue_after)
     for way in ways:
         reading = last if way is _cue_after else first
-        found = way(reading, quotation, short and not is_tagged) if reading.line else None
+        found = way(reading, quotation, short and not is_tagged) if reading.cues else None
         if found and reading.line:
             cue, speaker = found
             return _located(quotation, short, reading.line, cue, speaker)
-    is_sentence = quotation.start <= first.start and quotation.end >= first.end
+    is_sentence = start <= first.start and end >= first.end
     return Citation(quotation, short and not is_sentence)
 
 

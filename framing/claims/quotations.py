@@ -56,7 +56,7 @@ def find_quotations(text: str, blocks: Sequence[Block]) -> list[Quotation]:
     mark; else it ends with its paragraph (if it began it) or with its sentence.
     """
     doubles = _find_doubles(text, blocks)
-    openers = [found.start() for found in _SINGLE_OPENER.finditer(text)] if "'" in text or "‘" in text else ()
+    openers = [*_find_openers(text, "'"), *_find_openers(text, "‘")]
     if not openers:
         return doubles
     starts = [block.start for block in blocks]
@@ -64,6 +64,15 @@ def find_quotations(text: str, blocks: Sequence[Block]) -> list[Quotation]:
     inside = sorted({(piece.start, piece.end) for one in doubles for piece in one.pieces})
     singles = (one for number in marked if number >= 0 for one in _find_singles(text, blocks[number], inside))
     return _merge(doubles, list(singles))
+
+
+def _find_openers(text: str, mark: str) -> Iterator[int]:
+    """Yield where this single mark may open a quotation; finding it first is faster than one pattern for both."""
+    place = text.find(mark)
+    while place >= 0:
+        if _SINGLE_OPENER.match(text, place):
+            yield place
+        place = text.find(mark, place + 1)
 
 
 def _merge(doubles: list[Quotation], singles: list[Quotation]) -> list[Quotation]:

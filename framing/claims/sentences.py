@@ -149,10 +149,12 @@ def split_stretch(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 def _join_wordless(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Return the spans with each that holds no letter or digit joined to the one before (or after)."""
+    if len(spans) == 1:
+        return spans
     joined: list[tuple[int, int]] = []
     worded = True
     for start, end in spans:
-        wordless = _WORD.search(text, start, end) is None
+        wordless = not text[start].isalnum() and _WORD.search(text, start, end) is None
         if joined and (wordless or not worded):
             joined[-1] = (joined[-1][0], end)
             worded = worded or not wordless
@@ -219,17 +221,24 @@ def _full_stop_ends(text: str, begin: int, stop: re.Match[str]) -> bool:
     parts = text[max(begin, place - _REACH) : place].split()
     if not parts:
         return False
+    bare = parts[-1].lstrip(_OPENERS)
+    if text[stop.end()].isupper() and _is_plain(bare) and not bare.isupper():
+        return len(parts) > 1 or not _is_list_sign(text, begin, place, bare)
     found = _NEXT.match(text, stop.end())
     after = found[1].rstrip(".") if found else ""
     if after[:1].islower() and not _CAMEL.match(after):
         return False
-    word = _without_capitals(parts[-1].lstrip(_OPENERS), after)
-    if len(word) > 1 and word not in _shortenings().every and "." not in word and "-" not in word:
-        return not (len(parts) == 1 and _is_list_sign(text, begin, place, word))
+    word = _without_capitals(bare, after)
+    if _is_plain(word):
+        return len(parts) > 1 or not _is_list_sign(text, begin, place, word)
     earlier = parts[-2] if len(parts) > 1 else ""
     if text[stop.end()] == "(" and after[:1].isdigit():  # "Lund et al. (2018) found …"
         return False
     return _shortening_ends(_Surroundings(word.rpartition("-")[2], earlier, after, text[stop.end()]))
+
+
+def _is_plain(word: str) -> bool:
+    return len(word) > 1 and word not in _shortenings().every and "." not in word and "-" not in word
 
 
 def _without_capitals(word: str, after: str) -> str:

@@ -64,8 +64,10 @@ def find_speaker_before(line: Line, place: int, begin: int = 0) -> Tokens | None
 def _after_joiner(line: Line, phrase: Tokens) -> Tokens:
     """Return what follows "after" and the like: "shipments to Peru after the minister (criticized)"."""
     start, end = phrase
-    places = (place for place in range(end - 2, start, -1) if line.word(place) in _time_joiners())
-    return next(((place + 1, end) for place in places), phrase)
+    inner = line.words(start + 1, end - 1)
+    if _time_joiners().isdisjoint(inner):
+        return phrase
+    return start + 1 + max(place for place, word in enumerate(inner, 1) if word in _time_joiners()), end
 
 
 @cache

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from typing import Literal, NamedTuple
 
 from framing.claims.antecedents import Antecedents, is_pronoun
@@ -97,7 +96,11 @@ def _trimmed(text: str, speeches: Iterable[Speech]) -> Iterator[Speech]:
     """Yield the stretches that hold a word, without space at their ends and commas before them."""
     for speech in speeches:
         words = text[speech.start : speech.end]
-        if any(map(str.isalnum, words)):
+        if words[:1].isalnum():
+            yield (
+                _stretch(speech, speech.start, speech.start + len(words.rstrip())) if words[-1].isspace() else speech
+            )
+        elif any(map(str.isalnum, words)):
             lead = _LEADING.match(words)
             start = speech.start + (lead.end() if lead else 0)
             yield _stretch(speech, start, speech.start + len(words.rstrip()))
@@ -116,9 +119,10 @@ def _pass_on(
     before: Citation | None = None
     for citation in citations:
         passed = citation
-        here = bisect_right(starts, citation.quotation.start) - 1
-        if not citation.cue and not citation.short and citation.quotation.start <= readings[here].start:
-            passed = _take_over(citation, before, here - 1, (starts, tellers))
+        if not citation.cue and not citation.short:
+            here = bisect_right(starts, citation.quotation.start) - 1
+            if citation.quotation.start <= readings[here].start:
+                passed = _take_over(citation, before, here - 1, (starts, tellers))
         if not passed.short or passed.cue:
             before = passed
         yield passed
@@ -130,10 +134,10 @@ def _take_over(
     """Return the citation with the speaker of the quotation or report in the sentence `previous`, if any."""
     starts, tellers = told
     if before and before.cue and bisect_right(starts, before.quotation.end - 1) - 1 >= previous:
-        return replace(citation, speaker=before.speaker, cue=before.cue, stance=before.stance)
+        return citation._replace(speaker=before.speaker, cue=before.cue, stance=before.stance)
     teller = tellers.get(previous)
     if teller and teller.speaker:
-        return replace(citation, speaker=teller.speaker, cue=teller.cue, stance=teller.stance)
+        return citation._replace(speaker=teller.speaker, cue=teller.cue, stance=teller.stance)
     return citation
 
 
