@@ -19,7 +19,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 ROOMS = [
     "errors", "shipped", "normalizing", "documents", "lexicons", "claims", "relations", "matching", "tags", "weights",
     "evidence", "scores", "analyses", "labelled", "vocabulary", "learning", "checking", "marks",
-    "contrasts", "speakers", "profiles", "syndication", "comparisons", "explanations", "tables",
+    "contrasts", "suggestions", "speakers", "profiles", "syndication", "comparisons", "explanations", "tables",
     "reports", "reporting", "cli",
 ]  # fmt: skip
 """The rooms of the package from the bottom up: each may import only from itself and those before it."""

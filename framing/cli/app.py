@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from framing.cli import explaining, lexicon, reports, rows
+from framing.cli import explaining, learning, lexicon, reports, rows
 from framing.shipped import version
 
 app = typer.Typer(
@@ -46,4 +46,6 @@ app.command("compare")(reports.compare)
 app.command("claims")(rows.claims)
 app.command("tags")(rows.tags)
 app.command("explain")(explaining.explain)
+app.command("learn")(learning.learn)
+lexicon.app.command("suggest")(learning.suggest)
 app.add_typer(lexicon.app, name="lexicon")
