@@ -15,11 +15,13 @@ from framing.contrasts import Contrast, contrast_sources, count_terms
 from framing.documents.model import Rejected
 from framing.errors import UsageError, nearest
 from framing.lexicons.model import Lexicon
+from framing.lexicons.places import WEST
 from framing.profiles import Profile, profile_document, profile_source
 from framing.scores import (
     FULL_FROM,
     MIN_EVIDENCE,
     MIN_TAGGED_CLAIMS,
+    MIN_WORDS,
     NEUTRAL_BELOW,
     OUTLET_VOICES,
 )
@@ -89,12 +91,14 @@ def compare(
     *,
     by: Grouping = "source",
     axis: str = "",
+    place: str = WEST,
     rejected: Iterable[Rejected] = (),
 ) -> Comparison:
     """Return the analysed documents side by side.
 
     `by` groups them by source or leaves each document to itself; `axis` names the lexicon with the poles
-    (the first one that has any by default). Raises UsageError for an axis that is not among the lexicons.
+    (the first one that has any by default); `place` is the one the lexicons were loaded for. Raises
+    UsageError for an axis that is not among the lexicons.
     """
     ordered = tuple(sorted(analyses, key=lambda analysis: (analysis.document.id, analysis.document.text)))
     lexicons = tuple(sorted(lexicons, key=lambda lexicon: lexicon.name))
@@ -116,7 +120,7 @@ def compare(
         contrasts=_contrasts(groups, matches, repeated),
         copies=describe_copies(matches),
         analyses=ordered,
-        provenance=_provenance(ordered, lexicons, by, name, tuple(rejected)),
+        provenance=_provenance(ordered, lexicons, {"by": by, "axis": name, "place": place}, tuple(rejected)),
     )
 
 
@@ -186,27 +190,20 @@ def _terms(analyses: Iterable[Analysis]) -> Counter[str]:
 def _provenance(
     analyses: Sequence[Analysis],
     lexicons: Sequence[Lexicon],
-    by: str,
-    axis: str,
+    chosen: Mapping[str, str],
     rejected: tuple[Rejected, ...],
 ) -> Provenance:
     return Provenance(
         schema=SCHEMA,
         framing=version(),
-        lexicons=tuple(
-            LexiconUsed(
-                lexicon.name, lexicon.version, lexicon.digest, len(lexicon.frames), len(list(lexicon.entries))
-            )
-            for lexicon in lexicons
-        ),
+        lexicons=tuple(_used(one) for lexicon in lexicons for one in (lexicon, lexicon.learned) if one),
         settings=(
-            ("by", by),
-            ("axis", axis),
+            *chosen.items(),
             ("stance voices", " + ".join(OUTLET_VOICES)),
             ("voices", ", ".join(VOICES)),
-            ("least evidence", f"{MIN_EVIDENCE:g} in {MIN_TAGGED_CLAIMS} claims"),
+            ("least evidence", f"{MIN_EVIDENCE:g} in {MIN_TAGGED_CLAIMS} claims; {MIN_WORDS} words where learned"),
             ("steps at", f"{NEUTRAL_BELOW:g} and {FULL_FROM:g}"),
-            ("interval", "95 % Wilson, effective claims"),
+            ("interval", "95 % Wilson, effective claims; ratio of claims where learned"),
             ("same text", f"{LEAST_SHARED} % of the shorter one's runs of {RUN} words"),
         ),
         documents=len(analyses),
@@ -214,3 +211,8 @@ def _provenance(
         tags=sum(len(analysis.tags) for analysis in analyses),
         rejected=rejected,
     )
+
+
+def _used(lexicon: Lexicon) -> LexiconUsed:
+    entries = sum(len(frame.entries) for frame in lexicon.frames)
+    return LexiconUsed(lexicon.name, lexicon.version, lexicon.digest, len(lexicon.frames), entries)

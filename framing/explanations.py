@@ -15,6 +15,9 @@ from framing.marks import MarkedClaim, mark_claims
 from framing.scores import OUTLET_VOICES, Score, effective_claims, score
 from framing.tags import Tag
 
+LEARNED_SHOWN = 20
+"""Learned entries explained one by one."""
+
 
 @dataclass(frozen=True, slots=True)
 class EntryEffect:
@@ -42,7 +45,7 @@ class ExplainedTag:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """The arithmetic behind one stance: sums by pole, every entry's effect, every tag in its claim."""
+    """The arithmetic behind one stance: sums by pole, every written entry's effect, every tag in its claim."""
 
     source: str
     frame: str
@@ -51,6 +54,8 @@ class Explanation:
     effective_claims: float
     entries: tuple[EntryEffect, ...]
     tags: tuple[ExplainedTag, ...]
+    learned: tuple[EntryEffect, ...] = ()
+    """The learned entries that weigh most, of both poles."""
 
 
 def explain(comparison: Comparison, source: str, frame: str = "") -> Explanation:
@@ -83,6 +88,7 @@ def _explanation(source: str, analyses: Sequence[Analysis], axis: Lexicon, frame
         effective_claims=effective_claims(evidence) if evidence.tagged else 0.0,
         entries=_effects(analyses, axis, frame),
         tags=tuple(tag for analysis in analyses for tag in _explained(analysis, axis, frame)),
+        learned=() if frame else _learned_effects(analyses, axis),
     )
 
 
@@ -99,6 +105,25 @@ def _effects(analyses: Sequence[Analysis], axis: Lexicon, frame: str) -> tuple[E
     notes = {(frame.name, entry.text): entry.note for frame, entry in axis.entries}
     effects = [_effect(tags, notes[key], _without(analyses, axis, key)) for key, tags in counted.items()]
     return tuple(sorted(effects, key=lambda effect: (-effect.weight, effect.frame, effect.entry)))
+
+
+def _learned_effects(analyses: Sequence[Analysis], axis: Lexicon) -> tuple[EntryEffect, ...]:
+    """The learned entries with most summed weight: there are hundreds, and most weigh next to nothing."""
+    found: dict[tuple[str, str], list[Tag]] = defaultdict(list)
+    for analysis in analyses:
+        for tag in analysis.learned:
+            if tag.sign and tag.lexicon == (axis.learned or axis).name and tag.voice in OUTLET_VOICES:
+                found[tag.frame, tag.entry].append(tag)
+    heaviest = sorted(found, key=lambda key: (-sum(tag.milli for tag in found[key]), key))[:LEARNED_SHOWN]
+    return tuple(_effect(found[key], "", _without_learned(analyses, axis, key)) for key in heaviest)
+
+
+def _without_learned(analyses: Sequence[Analysis], axis: Lexicon, key: tuple[str, str]) -> Score:
+    reduced = [
+        replace(analysis, learned=tuple(tag for tag in analysis.learned if (tag.frame, tag.entry) != key))
+        for analysis in analyses
+    ]
+    return score(_evidence(reduced, axis), axis)
 
 
 def _effect(tags: list[Tag], note: str, without: Score) -> EntryEffect:

@@ -6,6 +6,7 @@ to is calibrated on groups of texts kept apart, with the very matcher and sums t
 
 from __future__ import annotations
 
+import hashlib
 import math
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -87,10 +88,17 @@ def _fit(texts: Sequence[LabelledText], axis: Lexicon) -> Lexicon:
     if len(sided) < len(texts):
         manner = _weights(vocabulary, texts, range(len(texts)), [one.sign != 0 for one in texts])
         frames += [_frame(ARGUING, "Arguing", manner, 1), _frame(REPORTING, "Reporting", manner, -1)]
-    name = f"{axis.name}-learned"
-    title = f"{axis.title}: learned weights"
     return Lexicon(
-        name, "", title, "", axis.poles, tuple(frames), {}, f"{name}/{id(texts)}", "", axis.language, _EVEN
+        name=f"{axis.name}-learned",
+        version="",
+        title=f"{axis.title}: learned weights",
+        description="",
+        poles=axis.poles,
+        frames=tuple(frames),
+        actors={},
+        digest=hashlib.sha256(repr(frames).encode()).hexdigest(),
+        language=axis.language,
+        calibration=_EVEN,
     )
 
 

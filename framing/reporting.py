@@ -12,7 +12,7 @@ from framing.comparisons import Comparison, Grouping, compare
 from framing.documents import ReadingOptions, read_documents
 from framing.documents.model import Document, Rejected
 from framing.errors import InputError
-from framing.lexicons import DEFAULT_LEXICONS, Lexicon, load_lexicons
+from framing.lexicons import DEFAULT_LEXICONS, WEST, Lexicon, load_lexicons
 from framing.reports import render
 from framing.reports.data import report_data
 from framing.tables import to_frames
@@ -26,11 +26,12 @@ Watcher = Callable[[Document | Rejected], None]
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What a report is made with: lexicon names or paths, grouping, axis, and how inputs are read."""
+    """What a report is made with: lexicon names or paths, grouping, axis, place, and how inputs are read."""
 
     lexicons: tuple[str, ...] = DEFAULT_LEXICONS
     by: Grouping = "source"
     axis: str = ""
+    place: str = WEST
     reading: ReadingOptions = field(default_factory=ReadingOptions)
 
 
@@ -67,10 +68,12 @@ def make_report(
     Inputs that cannot be read are listed in its provenance; raises InputError if that is all of them.
     """
     settings = settings or Settings()
-    lexicons = load_lexicons(settings.lexicons)
+    lexicons = load_lexicons(settings.lexicons, settings.place)
     rejected: list[Rejected] = []
     analyses = list(analyze_paths(paths, lexicons, settings.reading, _noting(rejected, watch)))
-    comparison = compare(analyses, lexicons, by=settings.by, axis=settings.axis, rejected=rejected)
+    comparison = compare(
+        analyses, lexicons, by=settings.by, axis=settings.axis, place=settings.place, rejected=rejected
+    )
     return Report(comparison)
 
 

@@ -7,6 +7,7 @@ import shlex
 import shutil
 import subprocess
 import sys
+from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -38,6 +39,8 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "id,source,title,date,text\n1,The Daily,Rain,2024-05-01,It rained all day. People stayed at home.\n",
         encoding="utf-8",
     )
+    with (ROOT / "lexicons" / "training" / "narratives.jsonl").open(encoding="utf-8") as rows:
+        (folder / "narratives.jsonl").write_text("".join(islice(rows, 240)), encoding="utf-8")
     return folder
 
 

@@ -21,6 +21,10 @@ Lexicons = Annotated[
     typer.Option("--lexicon", "-l", help="A lexicon's name or file; may be given several times."),
 ]
 Axis = Annotated[str, typer.Option(help="The lexicon to take directions from, if several have poles.")]
+Place = Annotated[
+    str,
+    typer.Option(help="Whose establishment is meant: west, russia, china, iran, venezuela, india, turkey …"),
+]
 Out = Annotated[
     Path | None,
     typer.Option("--out", "-o", help="Write here instead of to standard output.", show_default=False),

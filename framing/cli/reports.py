@@ -57,6 +57,7 @@ def report(
     by: Annotated[By, typer.Option(help="Put sources or single documents side by side.")] = By.source,
     lexicon: options.Lexicons = options.DEFAULT,
     axis: options.Axis = "",
+    place: options.Place = "west",
     source: options.Source = "",
     text_column: options.TextColumn = "",
     encoding: options.Encoding = "",
@@ -68,11 +69,11 @@ def report(
 
     Example: framing report seeds/ --out report.html
     """
-    from framing.cli.making import make, settings
+    from framing.cli.making import make, reading, settings
 
     kind = to or _kind_of(out)
     _refuse_folder_on_stdout(kind, out)
-    made = make(paths, settings(lexicon, by.value, axis, source, text_column, encoding), quiet)
+    made = make(paths, settings(lexicon, by.value, axis, place, reading(source, text_column, encoding)), quiet)
     _deliver(made, kind, out, summary="terminal" if not quiet else "")
 
 
@@ -83,6 +84,7 @@ def compare(
     to: To = None,
     lexicon: options.Lexicons = options.DEFAULT,
     axis: options.Axis = "",
+    place: options.Place = "west",
     source: options.Source = "",
     text_column: options.TextColumn = "",
     encoding: options.Encoding = "",
@@ -92,11 +94,11 @@ def compare(
 
     Example: framing compare seeds/ --by document
     """
-    from framing.cli.making import make, settings
+    from framing.cli.making import make, reading, settings
 
     kind = to or _kind_of(out)
     _refuse_folder_on_stdout(kind, out)
-    made = make(paths, settings(lexicon, by.value, axis, source, text_column, encoding), quiet)
+    made = make(paths, settings(lexicon, by.value, axis, place, reading(source, text_column, encoding)), quiet)
     _deliver(made, "columns" if kind == ReportFormat.terminal else kind, out, summary="")
 
 

@@ -40,10 +40,10 @@ def claims(
 
     Example: framing claims article.txt --to csv
     """
-    from framing.cli.making import settings
+    from framing.cli.making import reading, settings
     from framing.tables import CLAIM_COLUMNS, claim_rows
 
-    chosen = settings([], "source", "", source, text_column, encoding)
+    chosen = settings([], how=reading(source, text_column, encoding))
     _write_rows(_rows(paths, (), chosen, quiet, claim_rows), CLAIM_COLUMNS, to, out)
 
 
@@ -52,6 +52,7 @@ def tags(
     to: To = RowFormat.jsonl,
     out: options.Out = None,
     lexicon: options.Lexicons = options.DEFAULT,
+    place: options.Place = "west",
     source: options.Source = "",
     text_column: options.TextColumn = "",
     encoding: options.Encoding = "",
@@ -64,12 +65,12 @@ def tags(
 
     Example: framing tags seeds/ --lexicon loaded
     """
-    from framing.cli.making import settings
+    from framing.cli.making import reading, settings
     from framing.lexicons import load_lexicons
     from framing.tables import TAG_COLUMNS, tag_rows
 
-    chosen = settings(lexicon, "source", "", source, text_column, encoding)
-    _write_rows(_rows(paths, load_lexicons(lexicon), chosen, quiet, tag_rows), TAG_COLUMNS, to, out)
+    chosen = settings(lexicon, place=place, how=reading(source, text_column, encoding))
+    _write_rows(_rows(paths, load_lexicons(lexicon, place), chosen, quiet, tag_rows), TAG_COLUMNS, to, out)
 
 
 def _rows(

@@ -2,10 +2,12 @@
 
 from framing.lexicons.loading import load_lexicon, load_lexicons, shipped_lexicons
 from framing.lexicons.model import Entry, Frame, Lexicon, Pole
+from framing.lexicons.places import WEST
 from framing.shipped import DEFAULT_LEXICONS
 
 __all__ = [
     "DEFAULT_LEXICONS",
+    "WEST",
     "Entry",
     "Frame",
     "Lexicon",

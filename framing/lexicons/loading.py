@@ -13,8 +13,9 @@ from typing import Any
 
 from framing.errors import LexiconError, nearest
 from framing.lexicons.faults import Fault
-from framing.lexicons.model import ActorList, Lexicon
+from framing.lexicons.model import ActorList, Frame, Lexicon
 from framing.lexicons.parsing import ENTRY_TEXTS, Parser
+from framing.lexicons.places import WEST, RawList, seen_from
 from framing.shipped import DEFAULT_LEXICONS, read_toml, shipped_folder
 
 LEARNED = "learned"
@@ -41,83 +42,91 @@ def find_lexicon(name: str) -> Path:
     raise LexiconError(f"there is no lexicon '{name}'.", fix=nearest(name, shipped_lexicons()))
 
 
-def load_lexicon(name: str) -> Lexicon:
+def load_lexicon(name: str, place: str = WEST) -> Lexicon:
     """Return one lexicon by shipped name or path; raise LexiconError with its faults when it cannot be used.
 
-    Where a learned lexicon lies beside it, as `learned/<name>.toml`, it comes with it.
+    Where a learned lexicon lies beside it, as `learned/<name>.toml`, it comes with it. `place` says whose
+    establishment the actor lists mean; entries bound to another place are left out.
     """
     path = find_lexicon(name)
-    lexicon, beside = _usable(path), path.parent / LEARNED / path.name
+    lexicon, beside = _usable(path, place), path.parent / LEARNED / path.name
     if not beside.is_file():
         return lexicon
-    learned = _usable(beside)
+    learned = _usable(beside, place)
     if [(pole.name, pole.sign) for pole in learned.poles] != [(pole.name, pole.sign) for pole in lexicon.poles]:
         raise LexiconError(f"has other poles than {path}.", where=str(beside), fix="Learn it again with that axis.")
     return replace(lexicon, learned=learned)
 
 
-def _usable(path: Path) -> Lexicon:
-    lexicon, faults = parse_lexicon(path)
+def _usable(path: Path, place: str) -> Lexicon:
+    lexicon, faults = parse_lexicon(path, place)
     if lexicon is None or faults:
         raise LexiconError(_summary(faults), where="", fix=f"See all of them with: framing lexicon check {path}")
     return lexicon
 
 
-def load_lexicons(names: Iterable[str] = DEFAULT_LEXICONS) -> tuple[Lexicon, ...]:
+def load_lexicons(names: Iterable[str] = DEFAULT_LEXICONS, place: str = WEST) -> tuple[Lexicon, ...]:
     """Return the lexicons of these names or paths, sorted by name; two of one name are an error.
 
     >>> [lexicon.name for lexicon in load_lexicons()]
     ['establishment', 'loaded', 'policy']
     """
-    lexicons = sorted((load_lexicon(name) for name in dict.fromkeys(names)), key=lambda lexicon: lexicon.name)
+    lexicons = sorted((load_lexicon(name, place) for name in dict.fromkeys(names)), key=lambda lexicon: lexicon.name)
     for one, other in pairwise(lexicons):
         if one.name == other.name:
             raise LexiconError(f"two lexicons are called '{one.name}': {one.path} and {other.path}.")
     return tuple(lexicons)
 
 
-def parse_lexicon(path: Path) -> tuple[Lexicon | None, list[Fault]]:
+def parse_lexicon(path: Path, place: str = WEST) -> tuple[Lexicon | None, list[Fault]]:
     """Return the lexicon of a file and the faults that keep it from being used (None when it has any)."""
     raw = read_toml(path)
     parser = Parser(str(path), path.read_text(encoding="utf-8"))
-    actors = load_actors(path.parent)
+    actors = load_actors(path.parent, place)
     parts = parser.parse(raw, actors)
     if parser.faults:
         return None, sorted(set(parser.faults))
     used = _used_actors(raw, actors)
+    parts["frames"] = tuple(_only_here(frame, place) for frame in parts["frames"])
     return Lexicon(**parts, actors=used, digest=_digest(raw, used), path=str(path)), []
 
 
-def load_actors(folder: Path) -> Mapping[str, ActorList]:
-    """Return the lists in `actors/` and `words/` of a lexicon's folder and, where it lacks them, the package's."""
+def load_actors(folder: Path, place: str = WEST) -> Mapping[str, ActorList]:
+    """Return the lists in `actors/` and `words/` of a lexicon's folder and, where it lacks them, the package's.
+
+    Actors are sorted as the place sees them: its own power under `us`, its adversaries under `adversary`.
+    """
     shipped = shipped_folder("lexicons")
     if folder.name == LEARNED:
         folder = folder.parent
-    lists: dict[str, ActorList] = {}
-    for place in dict.fromkeys((shipped.resolve(), folder.resolve())):
-        for kind in ("actors", "words"):
-            if (place / kind).is_dir():
-                lists |= _read_actors(place / kind)
-    return lists
+    return _load_actors(tuple(dict.fromkeys((shipped.resolve(), folder.resolve()))), place)
 
 
 @cache
-def _read_actors(folder: Path) -> Mapping[str, ActorList]:
-    lists: dict[str, ActorList] = {}
+def _load_actors(folders: tuple[Path, ...], place: str) -> Mapping[str, ActorList]:
+    lists: dict[str, RawList] = {}
+    for folder in folders:
+        for kind in ("actors", "words"):
+            lists |= _read_lists(folder / kind)
+    return {name: _actor_list(name, raw) for name, raw in seen_from(place, lists).items()}
+
+
+def _read_lists(folder: Path) -> dict[str, RawList]:
+    lists: dict[str, RawList] = {}
     for path in sorted(folder.glob("*.toml")):
         for name, raw in read_toml(path).get("lists", {}).items():
             if name in lists:
                 raise LexiconError(f"the actor list '{name}' is defined twice", where=str(path), fix="Rename one.")
-            lists[name] = _actor_list(name, raw, path)
+            for number, actor in enumerate(raw.get("actors", [])):
+                _check_actor(actor, f"{path}: lists.{name}.actors[{number}]")
+            lists[name] = raw
     return lists
 
 
-def _actor_list(name: str, raw: Mapping[str, Any], path: Path) -> ActorList:
+def _actor_list(name: str, raw: RawList) -> ActorList:
     if "words" in raw:
         return ActorList(name, tuple(sorted(raw["words"])), words=True)
     actors = raw.get("actors", [])
-    for number, actor in enumerate(actors):
-        _check_actor(actor, f"{path}: lists.{name}.actors[{number}]")
     exact = {form for actor in actors for form in actor.get("case", [])}
     forms = {form for actor in actors for form in (actor["name"], *actor.get("forms", []))}
     return ActorList(name, tuple(sorted(forms - exact)), tuple(sorted(exact)))
@@ -131,6 +140,11 @@ def _check_actor(actor: object, where: str) -> None:
             raise LexiconError(f"'{key}' is an unknown key.", where=where, fix=nearest(key, _ACTOR_KEYS))
         if key != "name" and not (isinstance(value, list) and all(isinstance(form, str) for form in value)):
             raise LexiconError(f"'{key}' must be a list of texts.", where=where)
+
+
+def _only_here(frame: Frame, place: str) -> Frame:
+    here = tuple(entry for entry in frame.entries if entry.place in ("", place))
+    return frame if len(here) == len(frame.entries) else replace(frame, entries=here)
 
 
 def _used_actors(raw: object, actors: Mapping[str, ActorList]) -> dict[str, ActorList]:

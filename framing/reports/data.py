@@ -67,6 +67,9 @@ def score_data(score: Score) -> dict[str, Any]:
         "tagged_claims": score.evidence.tagged,
         "negated": score.evidence.negated,
         "scare_quoted": score.evidence.quoted,
+        "learned_tags": score.evidence.learned_tags,
+        "arguing": _rounded(score.arguing),
+        "log_odds": _rounded(score.lean),
     }
     if score.refusal:
         return {"refusal": score.refusal, **counts}

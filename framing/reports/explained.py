@@ -6,10 +6,11 @@ import json
 from dataclasses import asdict
 from typing import Any
 
+from framing.evidence import calibration_of
 from framing.explanations import EntryEffect, ExplainedTag, Explanation
-from framing.lexicons.model import WEIGHT_UNIT
+from framing.lexicons.model import PASSAGE, WEIGHT_UNIT, Calibration
 from framing.reports.data import score_data
-from framing.reports.wording import say_count, say_direction, say_number, say_settled, say_stance
+from framing.reports.wording import say_count, say_direction, say_number, say_odds, say_settled, say_stance
 
 _CONTEXT = 60
 """Characters shown before and after a tag; the JSON has the whole claim."""
@@ -23,6 +24,9 @@ def explanation_text(explanation: Explanation) -> str:
         f"Entries counted{scope} (weight, times, direction without it):",
         *map(_effect, explanation.entries),
     ]
+    if explanation.learned:
+        lines += ["", "Learned entries that weigh most (log-odds, times, direction without it):"]
+        lines += map(_effect, explanation.learned)
     lines += ["", "Tags:", *(line for tag in explanation.tags for line in _tag(tag))]
     return "\n".join(lines).rstrip() + "\n"
 
@@ -38,11 +42,37 @@ def _sum(explanation: Explanation) -> list[str]:
         f"worth {explanation.effective_claims:.1f} independent ones",
         f"not counted: {evidence.negated} negated, {evidence.quoted} in scare quotes",
     ]
-    if explanation.score.direction is None:
+    calibration = calibration_of(lexicon)
+    if calibration is not None:
+        lines += _calibrated(explanation, calibration)
+    elif explanation.score.direction is not None:
+        result = say_direction(explanation.score)
+        lines.append(f"direction = ({plus:g} − {minus:g}) / ({plus:g} + {minus:g}) = {result}")
+    return [*lines, say_settled(explanation.score)] if explanation.score.direction is not None else lines
+
+
+def _calibrated(explanation: Explanation, calibration: Calibration) -> list[str]:
+    """How written and learned weights become one direction: the formula of `framing.scores`, with its numbers."""
+    score, evidence = explanation.score, explanation.score.evidence
+    if score.arguing is None:
+        return []
+    written = (evidence.plus - evidence.minus) / WEIGHT_UNIT
+    learned = (evidence.learned_plus - evidence.learned_minus) / WEIGHT_UNIT
+    manner = (evidence.arguing - evidence.reporting) / WEIGHT_UNIT
+    passages = evidence.words / PASSAGE
+    pole = explanation.lexicon.pole_of(1).name
+    lines = [
+        f"learned weight: {say_number(learned)} from {evidence.learned_tags} words and phrases",
+        f"length: {evidence.words} words = {passages:.2f} passages of {PASSAGE}",
+        f"log-odds {pole} = ({calibration.written:g} × {say_number(written)} + {calibration.learned:g} × "
+        f"{say_number(learned)}) / {passages:.2f} = {say_number(score.lean)}: {say_odds(score, explanation.lexicon)}",
+        f"log-odds arguing = {calibration.arguing:g} × {say_number(manner)} / {passages:.2f} "
+        f"{say_number(calibration.offset)}: it argues rather than reports with probability {score.arguing:.2f}",
+    ]
+    if score.direction is None:
         return lines
-    result = say_direction(explanation.score)
-    lines.append(f"direction = ({plus:g} − {minus:g}) / ({plus:g} + {minus:g}) = {result}")
-    return [*lines, say_settled(explanation.score)]
+    result = say_direction(score)
+    return [*lines, f"direction = {score.arguing:.2f} × tanh({say_number(score.lean)} / 2) = {result}"]
 
 
 def _effect(effect: EntryEffect) -> str:
@@ -82,6 +112,7 @@ def explanation_json(explanation: Explanation) -> str:
         "evidence": asdict(evidence),
         "effective_claims": round(explanation.effective_claims, 6),
         "entries": [asdict(effect) for effect in explanation.entries],
+        "learned": [asdict(effect) for effect in explanation.learned],
         "tags": [_tag_data(tag) for tag in explanation.tags],
     }
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -12,6 +13,7 @@ from framing.shipped import read_toml
 
 if TYPE_CHECKING:
     from framing.comparisons import Comparison
+    from framing.lexicons.model import Lexicon
     from framing.profiles import DeletionUse
     from framing.reports.sametexts import Place
     from framing.scores import Score
@@ -125,7 +127,7 @@ def say_evidence(score: Score, documents: int = 1) -> str:
     """
     evidence = score.evidence
     if not evidence.tags:
-        return "no tags"
+        return f"no tags, {say_count(evidence.learned_tags, 'learned word')}" if evidence.learned_tags else "no tags"
     where = f" of {evidence.documents} of {say_count(documents, 'document')}" if documents > 1 else ""
     return f"{say_count(evidence.tags, 'tag')} in {say_count(evidence.tagged, 'claim')}{where}"
 
@@ -141,6 +143,13 @@ def say_stance(score: Score) -> str:
 def say_refusal(score: Score) -> str:
     """Return the refusal with what little there is ("too little evidence (2 tags in 1 claim)")."""
     return f"{score.refusal} ({say_evidence(score)})"
+
+
+def say_odds(score: Score, lexicon: Lexicon) -> str:
+    """Return the log-odds as what becomes of ten such texts ("of ten such texts that argue, 8 argue pro")."""
+    share = 1 / (1 + math.exp(-abs(score.lean)))
+    pole = lexicon.pole_of(1 if score.lean >= 0 else -1)
+    return f"of ten such texts that argue, {round(10 * share)} argue {pole.title}"
 
 
 def say_settled(score: Score) -> str:
