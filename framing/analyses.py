@@ -10,7 +10,7 @@ from framing.claims import split_claims
 from framing.claims.model import VOICES, Claim, Voice
 from framing.claims.passives import Deletion, find_deletions
 from framing.documents.model import Document
-from framing.evidence import Evidence, add_weights, gather_evidence
+from framing.evidence import Evidence, gather_evidence
 from framing.lexicons.model import Lexicon
 from framing.scores import Score, score
 from framing.tags import Tag, tag_claims
@@ -50,10 +50,9 @@ class Analysis:
         tags = [
             tag for tag in self.tags if tag.lexicon == lexicon.name and tag.claim in words and tag.voice in voices
         ]
-        evidence = gather_evidence(claims, tags, sum(words.values()), lexicon.name, voices)
         name = (lexicon.learned or lexicon).name
         learned = [tag for tag in self.learned if tag.lexicon == name and tag.claim in words and tag.voice in voices]
-        return add_weights(evidence, lexicon, tags, learned, words)
+        return gather_evidence(tags, learned, words)
 
     def claim_scores(self, lexicon: Lexicon) -> dict[int, Score]:
         """Return the score of each claim that has a tag of this lexicon, by the claim's number.

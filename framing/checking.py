@@ -46,6 +46,8 @@ class _Checker:
         for (text, _, _), found in places.items():
             for frame, number in found[1:]:
                 first, at = found[0]
+                if self.lexicon.calibration and bool(first.pole) != bool(frame.pole):
+                    continue  # a learned word may lean to a side and to arguing
                 poles = {first.pole, frame.pole} - {""}
                 kind = "contradicts" if len(poles) > 1 else "is the same as"
                 message = f"'{text}' {kind} frames.{first.name}.entries[{at}]"
@@ -120,7 +122,8 @@ def _function_words() -> tuple[str, ...]:
 
 
 def _tags(sentence: str, lexicon: Lexicon) -> list[str]:
-    return [tag.entry for tag in analyze(make_document(sentence), [lexicon]).tags]
+    analysis = analyze(make_document(sentence), [lexicon])
+    return [tag.entry for tag in (*analysis.tags, *analysis.learned)]
 
 
 def _unversioned(lexicon: Lexicon, against: Path | None) -> Iterable[Fault]:

@@ -3,24 +3,45 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields
+from itertools import combinations_with_replacement
 
-from framing.claims.model import Claim, Voice
-from framing.lexicons.model import ARGUING, REPORTING, WEIGHT_UNIT, Calibration, Lexicon
+from framing.lexicons.model import ARGUING, REPORTING, Calibration, Lexicon
 from framing.tags import Tag
 
 
 @dataclass(frozen=True, slots=True)
+class Moments:
+    """Σ of products over units (claims, or documents): what an interval needs, whatever the order of adding.
+
+    Of each unit, d is its written weight plus − minus and e plus + minus, l its learned weight plus − minus,
+    all in thousandths; w are its words. `units` counts those with words or evidence.
+    """
+
+    units: int = 0
+    dd: int = 0
+    de: int = 0
+    dl: int = 0
+    dw: int = 0
+    ee: int = 0
+    el: int = 0
+    ew: int = 0
+    ll: int = 0
+    lw: int = 0
+    ww: int = 0
+
+    def __add__(self, other: Moments) -> Moments:
+        return Moments(*(getattr(self, f.name) + getattr(other, f.name) for f in fields(Moments)))
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
-    """Exact sums over claims, in thousandths of weight; adding two of them merges two sets of documents.
+    """Exact sums in thousandths of weight; adding two of them merges two sets of documents.
 
     `plus` and `minus` are the written weights by pole, `learned_plus` and `learned_minus` the learned ones;
-    `arguing` and `reporting` those of the two manners. `side` is the calibrated log-odds of the plus pole, in
-    millionths; with t the side and w the words of each claim (document) with words, `claim_tt`, `claim_tw`,
-    `claim_ww` (`document_…`) are Σt², Σtw, Σw². Over claims with evidence and over documents with evidence
-    (d = plus − minus, e = plus + minus of each), `*_dd`, `*_de`, `*_ee` are Σd², Σde, Σe²: what the
-    interval needs, so that sources merge in any order and grouping without a change in any digit.
+    `arguing` and `reporting` those of the two manners. `tagged` claims and `documents` are those with
+    written evidence.
     """
 
     claims: int = 0
@@ -31,105 +52,59 @@ class Evidence:
     quoted: int = 0
     plus: int = 0
     minus: int = 0
-    claim_dd: int = 0
-    claim_de: int = 0
-    claim_ee: int = 0
     documents: int = 0
-    document_dd: int = 0
-    document_de: int = 0
-    document_ee: int = 0
     learned_tags: int = 0
     learned_plus: int = 0
     learned_minus: int = 0
     arguing: int = 0
     reporting: int = 0
-    side: int = 0
-    spoken: int = 0
-    claim_tt: int = 0
-    claim_tw: int = 0
-    claim_ww: int = 0
-    texts: int = 0
-    document_tt: int = 0
-    document_tw: int = 0
-    document_ww: int = 0
+    by_claim: Moments = Moments()
+    by_document: Moments = Moments()
 
     def __add__(self, other: Evidence) -> Evidence:
         return Evidence(*(getattr(self, f.name) + getattr(other, f.name) for f in fields(Evidence)))
 
     @property
     def total(self) -> int:
-        """The summed weight of both poles, in thousandths."""
+        """The summed written weight of both poles, in thousandths."""
         return self.plus + self.minus
 
+    @property
+    def learned(self) -> int:
+        """The learned weight of the plus pole less that of the minus pole, in thousandths."""
+        return self.learned_plus - self.learned_minus
 
-def gather_evidence(
-    claims: Sequence[Claim], tags: Iterable[Tag], words: int, lexicon: str, voices: Sequence[Voice]
-) -> Evidence:
-    """Return the evidence of one document's claims for one lexicon, from tags in these voices only.
 
-    `words` is the number of words these voices speak in the claims.
+def gather_evidence(tags: Iterable[Tag], learned: Iterable[Tag], words: Mapping[int, int]) -> Evidence:
+    """Return the evidence of one document's claims on one axis.
+
+    `tags` and `learned` are the written and learned tags of that axis in the voices scored; `words` is how
+    many words these voices speak in each claim, by the claim's number.
     """
-    mine = [tag for tag in tags if tag.lexicon == lexicon and tag.sign and tag.voice in voices]
-    counted = independent_tags(mine)
-    pairs = _by_claim(counted)
-    plus = sum(pair[0] for pair in pairs)
-    minus = sum(pair[1] for pair in pairs)
-    claim_dd, claim_de, claim_ee = _moments(pairs)
-    document_dd, document_de, document_ee = _moments([(plus, minus)])
+    written = [tag for tag in tags if tag.sign]
+    weights = list(learned)
+    counted = independent_tags(written)
+    parts = _by_claim(counted, weights, words)
+    plus, minus = _by_sign(counted)
+    learned_plus, learned_minus = _by_sign(weights)
+    whole = (plus - minus, plus + minus, learned_plus - learned_minus, sum(words.values()))
     return Evidence(
-        claims=len(claims),
-        words=words,
+        claims=len(words),
+        words=whole[-1],
         tags=len(counted),
-        tagged=len(pairs),
-        negated=sum(tag.negated for tag in mine),
-        quoted=sum(tag.quoted for tag in mine),
+        tagged=len({tag.claim for tag in counted}),
+        negated=sum(tag.negated for tag in written),
+        quoted=sum(tag.quoted for tag in written),
         plus=plus,
         minus=minus,
-        claim_dd=claim_dd,
-        claim_de=claim_de,
-        claim_ee=claim_ee,
-        documents=1 if pairs else 0,
-        document_dd=document_dd,
-        document_de=document_de,
-        document_ee=document_ee,
-    )
-
-
-def add_weights(
-    evidence: Evidence, lexicon: Lexicon, written: Iterable[Tag], learned: Iterable[Tag], words: Mapping[int, int]
-) -> Evidence:
-    """Return one document's evidence with that of learned weights.
-
-    `written` and `learned` are its tags in the voices scored, `words` the words these speak by claim.
-    """
-    calibration = calibration_of(lexicon)
-    if calibration is None:
-        return evidence
-    learned = list(learned)
-    sides = dict.fromkeys(words, 0)
-    for tag in independent_tags(written):
-        sides[tag.claim] = sides.get(tag.claim, 0) + tag.sign * tag.milli * round(calibration.written * WEIGHT_UNIT)
-    for tag in learned:
-        sides[tag.claim] = sides.get(tag.claim, 0) + tag.sign * tag.milli * round(calibration.learned * WEIGHT_UNIT)
-    pairs = [(side, words.get(number, 0)) for number, side in sides.items()]
-    side, spoken = sum(sides.values()), sum(words.values())
-    tt, tw, ww = _products(pairs)
-    return replace(
-        evidence,
-        learned_tags=sum(tag.sign != 0 for tag in learned),
-        learned_plus=sum(tag.milli for tag in learned if tag.sign > 0),
-        learned_minus=sum(tag.milli for tag in learned if tag.sign < 0),
-        arguing=sum(tag.milli for tag in learned if tag.frame == ARGUING),
-        reporting=sum(tag.milli for tag in learned if tag.frame == REPORTING),
-        side=side,
-        spoken=sum(count > 0 for count in words.values()),
-        claim_tt=tt,
-        claim_tw=tw,
-        claim_ww=ww,
-        texts=1 if spoken else 0,
-        document_tt=side * side,
-        document_tw=side * spoken,
-        document_ww=spoken * spoken,
+        documents=1 if counted else 0,
+        learned_tags=sum(tag.sign != 0 for tag in weights),
+        learned_plus=learned_plus,
+        learned_minus=learned_minus,
+        arguing=sum(tag.milli for tag in weights if tag.frame == ARGUING),
+        reporting=sum(tag.milli for tag in weights if tag.frame == REPORTING),
+        by_claim=_moments(parts),
+        by_document=_moments([whole]),
     )
 
 
@@ -155,16 +130,27 @@ def _precedence(tag: Tag) -> tuple[int, int, int, str, str]:
     return (-tag.milli, tag.start - tag.end, tag.start, tag.frame, tag.entry)
 
 
-def _by_claim(tags: Iterable[Tag]) -> list[tuple[int, int]]:
-    sums: dict[int, list[int]] = defaultdict(lambda: [0, 0])
+def _by_sign(tags: Iterable[Tag]) -> tuple[int, int]:
+    sums = {1: 0, 0: 0, -1: 0}
     for tag in tags:
-        sums[tag.claim][tag.sign < 0] += tag.milli
-    return [(plus, minus) for plus, minus in sums.values()]
+        sums[tag.sign] += tag.milli
+    return sums[1], sums[-1]
 
 
-def _moments(pairs: Iterable[tuple[int, int]]) -> tuple[int, int, int]:
-    return _products([(plus - minus, plus + minus) for plus, minus in pairs])
+def _by_claim(
+    written: Iterable[Tag], learned: Iterable[Tag], words: Mapping[int, int]
+) -> list[tuple[int, int, int, int]]:
+    sums = {number: [0, 0, 0, count] for number, count in words.items()}
+    for tag in written:
+        part = sums.setdefault(tag.claim, [0, 0, 0, 0])
+        part[0] += tag.sign * tag.milli
+        part[1] += tag.milli
+    for tag in learned:
+        sums.setdefault(tag.claim, [0, 0, 0, 0])[2] += tag.sign * tag.milli
+    return [(d, e, l, w) for d, e, l, w in sums.values()]  # noqa: E741
 
 
-def _products(pairs: Sequence[tuple[int, int]]) -> tuple[int, int, int]:
-    return sum(d * d for d, _ in pairs), sum(d * e for d, e in pairs), sum(e * e for _, e in pairs)
+def _moments(parts: list[tuple[int, int, int, int]]) -> Moments:
+    pairs = combinations_with_replacement(range(4), 2)
+    products = (sum(part[i] * part[j] for part in parts) for i, j in pairs)
+    return Moments(sum(part != (0, 0, 0, 0) for part in parts), *products)

@@ -20,8 +20,8 @@ from framing.evidence import Evidence
 from framing.labelled import LabelledText, LabelledTexts
 from framing.lexicons.model import ARGUING, PASSAGE, REPORTING, WEIGHT_UNIT, Calibration, Entry, Frame, Lexicon
 from framing.normalizing import normalize
-from framing.scores import own_variance
-from framing.vocabulary import Vocabulary, build_vocabulary
+from framing.scores import learned_rate, passage_variance, written_share
+from framing.vocabulary import Vocabulary, build_vocabulary, is_style
 from framing.weights import WeightScanner, weigh_claims
 
 if TYPE_CHECKING:
@@ -32,9 +32,16 @@ FOLDS = 5
 """Parts the groups are cut into for calibration; each is weighed by what the other four taught."""
 STRENGTH = 0.01
 """Inverse strength of the penalty on weights; of 0.001 to 0.1 the best on groups kept apart."""
-LIGHTEST = 0.05
+LIGHTEST_WORD, LIGHTEST_PHRASE = 0.05, 0.1
 """Weights nearer to zero are dropped: together they change next to nothing."""
+LIGHTEST_MANNER = 0.1
+"""Arguing is told from reporting by far fewer words than one side from the other."""
 DECIMALS = 2
+STRANGERS = 0.5
+"""What learned weights are worth on texts of other authors, beside the groups they are scaled on: about half.
+
+Of 100 narratives restated by others they order 75 % of the pairs, of their own authors' 90 %.
+"""
 EXAMPLES = 3
 _LONGEST_EXAMPLE = 160
 _SHORTEST_EXAMPLE = 4
@@ -44,30 +51,50 @@ Watcher = Callable[[str], None]
 
 
 def learn_lexicon(
-    texts: LabelledTexts, axis: Lexicon, version: str = "1.0.0", watch: Watcher | None = None
+    texts: LabelledTexts,
+    axis: Lexicon,
+    version: str = "1.0.0",
+    apart: LabelledTexts | None = None,
+    watch: Watcher | None = None,
 ) -> Lexicon:
-    """Return a learned lexicon for the axis: weights, and a calibration from groups they were not fitted on.
+    """Return a learned lexicon for the axis: weights, and a calibration from texts they were not fitted on.
 
-    Its frames are one for each pole, and "arguing" and "reporting" where neutral texts are given.
+    These are `apart` where given (best texts of the kind to be read, such as articles), else each group by
+    what the others taught. Its frames are one for each pole, and "arguing" and "reporting" where neutral
+    texts are given.
     """
     say = watch or (lambda _: None)
+    say("fitting weights")
+    learned = _fit(texts.texts, axis)
+    if apart:
+        say("calibrating")
+        weighed = [_weigh(one, learned) for one in _tagged(apart.texts, axis)]
+    else:
+        weighed = _cross_weighed(texts.texts, axis, say)
+    calibration = _calibrate(weighed, (apart or texts).texts, replace(axis, learned=learned))
+    if not apart:
+        calibration = replace(calibration, learned=round(STRANGERS * calibration.learned, 3))
+    say("choosing examples")
+    frames = tuple(_with_examples(frame, learned, texts.texts) for frame in learned.frames)
+    description = _describe(texts, apart, axis)
+    return replace(learned, frames=frames, calibration=calibration, version=version, description=description)
+
+
+def _tagged(texts: Sequence[LabelledText], axis: Lexicon) -> list[Analysis]:
+    return [analyze(make_document(one.text), [replace(axis, learned=None)]) for one in texts]
+
+
+def _cross_weighed(texts: Sequence[LabelledText], axis: Lexicon, say: Watcher) -> list[Analysis]:
+    """The texts' analyses, each weighed by what the folds without its group taught."""
     say("reading texts")
-    analyses = [analyze(make_document(one.text), [replace(axis, learned=None)]) for one in texts.texts]
-    folds = fold_groups(texts.texts)
-    weighed = list(analyses)
+    weighed, folds = _tagged(texts, axis), fold_groups(texts)
     for fold in range(FOLDS):
         say(f"calibrating, part {fold + 1} of {FOLDS}")
-        taught = _fit([one for one, part in zip(texts.texts, folds, strict=True) if part != fold], axis)
+        taught = _fit([one for one, part in zip(texts, folds, strict=True) if part != fold], axis)
         for number, part in enumerate(folds):
             if part == fold:
-                weighed[number] = _weigh(analyses[number], taught)
-    say("fitting all texts")
-    learned = _fit(texts.texts, axis)
-    frames = tuple(_with_examples(frame, learned, texts.texts) for frame in learned.frames)
-    calibration = _calibrate(weighed, texts.texts, replace(axis, learned=learned))
-    return replace(
-        learned, frames=frames, calibration=calibration, version=version, description=_describe(texts, axis)
-    )
+                weighed[number] = _weigh(weighed[number], taught)
+    return weighed
 
 
 def fold_groups(texts: Sequence[LabelledText], folds: int = FOLDS) -> list[int]:
@@ -84,9 +111,11 @@ def _fit(texts: Sequence[LabelledText], axis: Lexicon) -> Lexicon:
     vocabulary = build_vocabulary([one.text for one in texts], [one.group for one in texts])
     sided = [number for number, one in enumerate(texts) if one.sign]
     side = _weights(vocabulary, texts, sided, [texts[number].sign > 0 for number in sided])
+    side = {phrase: weight for phrase, weight in side.items() if not is_style(phrase)}
     frames = [_frame(pole.name, pole.title, side, pole.sign, pole.name) for pole in axis.poles]
     if len(sided) < len(texts):
         manner = _weights(vocabulary, texts, range(len(texts)), [one.sign != 0 for one in texts])
+        manner = {phrase: weight for phrase, weight in manner.items() if abs(weight) >= LIGHTEST_MANNER}
         frames += [_frame(ARGUING, "Arguing", manner, 1), _frame(REPORTING, "Reporting", manner, -1)]
     return Lexicon(
         name=f"{axis.name}-learned",
@@ -119,7 +148,7 @@ def _weights(
     return {
         phrase: float(weight)
         for phrase, weight in zip(vocabulary.phrases, coefficients, strict=True)
-        if abs(weight) >= LIGHTEST
+        if abs(weight) >= (LIGHTEST_PHRASE if " " in phrase else LIGHTEST_WORD)
     }
 
 
@@ -161,20 +190,15 @@ def _with_inner(phrase: str, weights: Mapping[str, float]) -> float:
 def _calibrate(weighed: Sequence[Analysis], texts: Sequence[LabelledText], axis: Lexicon) -> Calibration:
     found = [analysis.evidence(axis, VOICES) for analysis in weighed]
     sided = [(one, text.sign > 0) for one, text in zip(found, texts, strict=True) if text.sign]
-    sides = [_per_passage(one, one.plus - one.minus, one.learned_plus - one.learned_minus) for one, _ in sided]
+    sides = [[written_share(one), learned_rate(one)] for one, _ in sided]
     (written, learned), _ = _fit_scale(sides, [plus for _, plus in sided], level=False)
     arguing, offset = 0.0, math.inf
     if len(sided) < len(found):
-        manners = [_per_passage(one, one.arguing - one.reporting) for one in found]
+        manners = [[(one.arguing - one.reporting) / WEIGHT_UNIT / max(1, one.words) * PASSAGE] for one in found]
         (arguing,), offset = _fit_scale(manners, [text.sign != 0 for text in texts], level=True)
     written, learned, arguing = (round(max(0.0, one), 3) for one in (written, learned, arguing))
     even = Calibration(written, learned, arguing, round(offset, 3), 1.0)
-    scaled = replace(axis, learned=replace(axis.learned or axis, calibration=even))
-    return replace(even, spread=round(_spread([one.evidence(scaled, VOICES) for one in weighed]), 3))
-
-
-def _per_passage(evidence: Evidence, *sums: int) -> list[float]:
-    return [total / WEIGHT_UNIT / max(1, evidence.words) * PASSAGE for total in sums]
+    return replace(even, spread=round(_spread(found, even), 3))
 
 
 def _fit_scale(rows: Sequence[list[float]], plus: Sequence[bool], level: bool) -> tuple[list[float], float]:
@@ -184,9 +208,9 @@ def _fit_scale(rows: Sequence[list[float]], plus: Sequence[bool], level: bool) -
     return [float(one) for one in model.coef_[0]], float(model.intercept_[0]) if level else 0.0
 
 
-def _spread(found: Iterable[Evidence]) -> float:
+def _spread(found: Iterable[Evidence], calibration: Calibration) -> float:
     """The standard deviation of a passage's side within a text, pooled over texts of several claims."""
-    variances = [own_variance(one) for one in found if one.spoken > 1]
+    variances = [passage_variance(one, calibration) for one in found if one.by_claim.units > 1]
     return math.sqrt(sum(variances) / len(variances)) if variances else 1.0
 
 
@@ -208,8 +232,13 @@ def _define(frame: Frame) -> str:
     return f"Words and phrases that texts {whose} use more often than the others; weights learned, not written."
 
 
-def _describe(texts: LabelledTexts, axis: Lexicon) -> str:
+def _describe(texts: LabelledTexts, apart: LabelledTexts | None, axis: Lexicon) -> str:
+    scaled = f"{_count(apart)} kept apart" if apart else "its own groups, each by what the others taught"
     return (
-        f"Learned by `framing learn` from {len(texts.texts)} labelled texts in {texts.groups} groups "
-        f"(fingerprint {texts.fingerprint}) for the axis of {axis.name} {axis.version} ({axis.digest})."
+        f"Learned by `framing learn` from {_count(texts)} for the axis of {axis.name} {axis.version} "
+        f"({axis.digest}); calibrated on {scaled}."
     )
+
+
+def _count(texts: LabelledTexts) -> str:
+    return f"{len(texts.texts)} labelled texts in {texts.groups} groups (fingerprint {texts.fingerprint})"

@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass, replace
 
 from framing.claims.model import Voice
-from framing.evidence import Evidence, calibration_of
+from framing.evidence import Evidence, Moments, calibration_of
 from framing.lexicons.model import PASSAGE, WEIGHT_UNIT, Calibration, Lexicon
 
 OUTLET_VOICES: tuple[Voice, ...] = ("own", "headline")
@@ -18,6 +18,8 @@ MIN_TAGGED_CLAIMS = 2
 """One claim cannot show how much the claims of a text differ, so no interval could be given."""
 MIN_WORDS = 20
 """Words below which no direction is given from learned weights: shorter than nearly all sentences that argue."""
+UNSIDED = 0.5
+"""Written weight a passage counts for neither side: one light entry in a long text is no full side."""
 PRIOR_CLAIMS = 4
 """How many claims' worth the spread known from training counts beside a text's own: two claims tell little of it."""
 NEUTRAL_BELOW = 0.2
@@ -67,63 +69,101 @@ def score(evidence: Evidence, lexicon: Lexicon, least_claims: int = MIN_TAGGED_C
     Being closed, it does not depend on a seed, an order or a partition, and it stays honest near ±1, where
     resampling gives width 0.
 
-    With learned weights, direction = P(argues the plus side) − P(argues the minus side) of the unit's average
-    passage (`Calibration`); refused are fewer than MIN_WORDS words. The interval is that of a ratio estimated
-    from claims (Cochran 1977, Sampling Techniques, ch. 6), with the same design effect; it holds the words'
-    scatter, not the error of the weights.
+    With learned weights, direction = P(argues the plus side) − P(argues the minus side), see `Calibration`;
+    refused are fewer than MIN_WORDS words. The interval is that of a ratio of sums over claims, linearised
+    (Cochran 1977, Sampling Techniques, ch. 6), with the same design effect; it holds the scatter between
+    claims, not the error of the weights.
     """
     total = evidence.total
     intensity = 100 * total / WEIGHT_UNIT / evidence.words if evidence.words else 0.0
     calibration = calibration_of(lexicon)
     if calibration is not None:
         return _calibrated(evidence, lexicon, calibration, intensity)
+    lean = (evidence.plus - evidence.minus) / WEIGHT_UNIT
     if total < MIN_EVIDENCE * WEIGHT_UNIT or evidence.tagged < least_claims:
-        return Score(None, None, None, intensity, "", TOO_LITTLE, evidence)
+        return Score(None, None, None, intensity, "", TOO_LITTLE, evidence, lean=lean)
     direction = (evidence.plus - evidence.minus) / total
     low, high = _interval(direction, effective_claims(evidence))
-    step = _step(direction, low, high, lexicon)
-    lean = (evidence.plus - evidence.minus) / WEIGHT_UNIT
-    return Score(direction, low, high, intensity, step, "", evidence, lean=lean)
+    return Score(direction, low, high, intensity, _step(direction, low, high, lexicon), "", evidence, lean=lean)
 
 
 def _calibrated(evidence: Evidence, lexicon: Lexicon, calibration: Calibration, intensity: float) -> Score:
-    passages = evidence.words / PASSAGE
-    if not passages:
+    if not evidence.words:
         return Score(None, None, None, intensity, "", TOO_LITTLE, evidence)
-    side = evidence.side / WEIGHT_UNIT**2 / passages
-    manner = (evidence.arguing - evidence.reporting) / WEIGHT_UNIT / passages
+    side, slopes = _side(evidence, calibration)
+    manner = (evidence.arguing - evidence.reporting) / WEIGHT_UNIT / evidence.words * PASSAGE
     arguing = 1 / (1 + math.exp(-calibration.arguing * manner - calibration.offset))
     if evidence.words < MIN_WORDS or not evidence.learned_tags + evidence.tags:
         return Score(None, None, None, intensity, "", TOO_LITTLE, evidence, arguing, side)
-    half = Z_95 * math.sqrt(_variance(evidence, calibration) / passages)
+    half = Z_95 * math.sqrt(_variance(evidence, calibration, slopes))
     low, direction, high = (arguing * math.tanh(at / 2) for at in (side - half, side, side + half))
-    step = _step(direction, low, high, lexicon)
-    return Score(direction, low, high, intensity, step, "", evidence, arguing, side)
+    return Score(direction, low, high, intensity, _step(direction, low, high, lexicon), "", evidence, arguing, side)
 
 
-def _variance(evidence: Evidence, calibration: Calibration) -> float:
-    """The variance of one passage's side: that known from training, and the unit's own between its claims."""
-    n = evidence.spoken
-    variance = (PRIOR_CLAIMS * calibration.spread**2 + n * own_variance(evidence)) / (PRIOR_CLAIMS + n)
-    within = _ratio_residual(evidence, evidence.claim_tt, evidence.claim_tw, evidence.claim_ww)
-    if evidence.texts < 2 or within <= 0:
+def written_share(evidence: Evidence) -> float:
+    """Return the balance of written weight in [−1, 1], each passage counting UNSIDED for neither side."""
+    mass = evidence.total / WEIGHT_UNIT + UNSIDED * evidence.words / PASSAGE
+    return (evidence.plus - evidence.minus) / WEIGHT_UNIT / mass if mass else 0.0
+
+
+def learned_rate(evidence: Evidence) -> float:
+    """Return the learned log-odds of the unit's average passage."""
+    return evidence.learned / WEIGHT_UNIT / evidence.words * PASSAGE if evidence.words else 0.0
+
+
+def weight_slopes(evidence: Evidence, calibration: Calibration) -> tuple[float, float]:
+    """Return what one unit of written and one of learned weight add to the log-odds, the other sums held."""
+    mass = evidence.total / WEIGHT_UNIT + UNSIDED * evidence.words / PASSAGE
+    per_passage = PASSAGE / evidence.words if evidence.words else 0.0
+    return (calibration.written / mass if mass else 0.0), calibration.learned * per_passage
+
+
+def _side(evidence: Evidence, calibration: Calibration) -> tuple[float, tuple[float, ...]]:
+    """The log-odds of the plus side, and its slopes by the sums d, e, l (in thousandths) and w."""
+    share, rate = written_share(evidence), learned_rate(evidence)
+    mass = evidence.total + UNSIDED * WEIGHT_UNIT * evidence.words / PASSAGE
+    written, learned = calibration.written, calibration.learned
+    slopes = (
+        written / mass,
+        -written * share / mass,
+        learned * PASSAGE / WEIGHT_UNIT / evidence.words,
+        -written * share / mass * UNSIDED * WEIGHT_UNIT / PASSAGE - learned * rate / evidence.words,
+    )
+    return written * share + learned * rate, slopes
+
+
+def _variance(evidence: Evidence, calibration: Calibration, slopes: tuple[float, ...]) -> float:
+    """The variance of the side: that known from training for its length, and the unit's own between its claims.
+
+    Being homogeneous of degree 0, the side has slopes that sum to 0 against the sums they belong to, so the
+    spread of its linear part between units is the quadratic form of their moments.
+    """
+    claims, documents = evidence.by_claim, evidence.by_document
+    passages, within = evidence.words / PASSAGE, _quadratic(claims, slopes)
+    own = within * passages * claims.units / (claims.units - 1) if claims.units > 1 else 0.0
+    known = PRIOR_CLAIMS * calibration.spread**2
+    variance = (known + claims.units * own) / (PRIOR_CLAIMS + claims.units) / passages
+    if documents.units < 2 or within <= 0:
         return variance
-    between = _ratio_residual(evidence, evidence.document_tt, evidence.document_tw, evidence.document_ww)
-    return variance * max(1.0, between * evidence.texts / (evidence.texts - 1) / within)
+    between = _quadratic(documents, slopes) * documents.units / (documents.units - 1)
+    return variance * max(1.0, between / within)
 
 
-def own_variance(evidence: Evidence) -> float:
+def passage_variance(evidence: Evidence, calibration: Calibration) -> float:
     """Return the variance of one passage's side that the unit's own claims show, 0 for a single claim."""
-    n = evidence.spoken
-    if n < 2:
+    claims = evidence.by_claim
+    if claims.units < 2 or not evidence.words:
         return 0.0
-    within = _ratio_residual(evidence, evidence.claim_tt, evidence.claim_tw, evidence.claim_ww)
-    return within / WEIGHT_UNIT**4 / evidence.words**2 / (evidence.words / PASSAGE) * n / (n - 1)
+    within = _quadratic(claims, _side(evidence, calibration)[1])
+    return within * evidence.words / PASSAGE * claims.units / (claims.units - 1)
 
 
-def _ratio_residual(evidence: Evidence, tt: int, tw: int, ww: int) -> float:
-    """Σ(t − R·w)² with R = T/W, times W²."""
-    return _squares(evidence.side, evidence.words, tt, tw, ww)
+def _quadratic(moments: Moments, slopes: tuple[float, ...]) -> float:
+    d, e, l, w = slopes  # noqa: E741
+    squares = d * d * moments.dd + e * e * moments.ee + l * l * moments.ll + w * w * moments.ww
+    mixed = d * e * moments.de + d * l * moments.dl + d * w * moments.dw
+    mixed += e * l * moments.el + e * w * moments.ew + l * w * moments.lw
+    return max(0.0, squares + 2 * mixed)
 
 
 def refuse(scored: Score, refusal: str) -> Score:
@@ -133,23 +173,19 @@ def refuse(scored: Score, refusal: str) -> Score:
 
 def effective_claims(evidence: Evidence) -> float:
     """Return the number of equally weighted, independent claims that would tell as much."""
-    claims = evidence.total**2 / evidence.claim_ee
+    claims = evidence.total**2 / evidence.by_claim.ee
     if evidence.documents < 2:
         return claims
-    between = _residual(evidence, evidence.document_dd, evidence.document_de, evidence.document_ee)
-    within = _residual(evidence, evidence.claim_dd, evidence.claim_de, evidence.claim_ee)
+    between = _residual(evidence, evidence.by_document)
+    within = _residual(evidence, evidence.by_claim)
     between *= evidence.documents / (evidence.documents - 1)
     return claims / max(1.0, between / within) if within > 0 else claims
 
 
-def _residual(evidence: Evidence, dd: int, de: int, ee: int) -> float:
-    """Σ(d − R·e)² with R = D/E, times E²."""
-    return _squares(evidence.plus - evidence.minus, evidence.total, dd, de, ee)
-
-
-def _squares(d: int, e: int, dd: int, de: int, ee: int) -> float:
-    """In exact integers: no sign or order can be lost to rounding."""
-    return float(dd * e * e - 2 * d * e * de + d * d * ee)
+def _residual(evidence: Evidence, moments: Moments) -> float:
+    """Σ(d − R·e)² with R = D/E, times E², in exact integers: no sign or order can be lost to rounding."""
+    d, e = evidence.plus - evidence.minus, evidence.total
+    return float(moments.dd * e * e - 2 * d * e * moments.de + d * d * moments.ee)
 
 
 def _interval(direction: float, n: float) -> tuple[float, float]:

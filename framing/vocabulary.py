@@ -7,8 +7,10 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from framing.normalizing import fold_marks, normalize
+from framing.shipped import read_cues
 from framing.weights import LONGEST, WORD
 
 MIN_GROUPS = 4
@@ -32,8 +34,8 @@ class Vocabulary:
 def build_vocabulary(texts: Sequence[str], groups: Sequence[str]) -> Vocabulary:
     """Return the words and phrases of up to LONGEST words that stand in MIN_GROUPS groups or more.
 
-    Names are left out (words that are mostly written with a capital inside a sentence), as is whatever holds
-    a digit. Forms of one stem become one word with a * where no other word begins like them.
+    Left out are names (words that are mostly written with a capital inside a sentence) and whatever holds a
+    digit. Forms of one stem become one word with a * where no other word begins like them.
     """
     names = find_names(texts)
     stems = find_stems(word for text in texts for run in _runs(text, names) for word in run)
@@ -48,6 +50,15 @@ def build_vocabulary(texts: Sequence[str], groups: Sequence[str]) -> Vocabulary:
         tuple(phrases),
         tuple({numbers[phrase]: count for phrase, count in counts.items() if phrase in numbers} for counts in found),
     )
+
+
+def is_style(phrase: str) -> bool:
+    """Return whether a phrase is made of function words alone: a manner of writing, not a side.
+
+    >>> is_style("would have been"), is_style("would have dared")
+    (True, False)
+    """
+    return _function_words().issuperset(phrase.split())
 
 
 def find_names(texts: Iterable[str]) -> frozenset[str]:
@@ -75,16 +86,25 @@ def find_stems(words: Iterable[str]) -> dict[str, str]:
     from nltk.stem.snowball import SnowballStemmer
 
     stem = SnowballStemmer("english").stem
-    vocabulary = sorted(set(words))
+    plain, used = _function_words(), set(words)
+    vocabulary = sorted(used | plain)
     families: dict[str, list[str]] = defaultdict(list)
     for word in vocabulary:
-        families[stem(word)].append(word)
+        if word in used:
+            families[stem(word)].append(word)
     patterns: dict[str, str] = {}
     for forms in families.values():
+        if not plain.isdisjoint(forms):
+            continue
         shared = _beginning(forms[0], forms[-1])
         if len(forms) > 1 and len(shared) >= MIN_STEM and _begins_only(shared, forms, vocabulary):
             patterns |= dict.fromkeys(forms, f"{shared}*")
     return dict(sorted(patterns.items()))
+
+
+@cache
+def _function_words() -> frozenset[str]:
+    return frozenset(normalize(word) for word in read_cues("stopwords")["words"])
 
 
 def _beginning(first: str, last: str) -> str:

@@ -15,7 +15,6 @@ from itertools import product
 from framing.claims.model import Claim
 from framing.documents.model import Document
 from framing.lexicons.model import Entry, Frame, Lexicon
-from framing.lexicons.patterns import tokens_of
 from framing.normalizing import normalize
 from framing.tags import Tag
 
@@ -35,7 +34,7 @@ class WeightScanner:
         self.lexicon = lexicon
         self._entries: dict[tuple[str, ...], list[tuple[Frame, Entry]]] = defaultdict(list)
         for frame, entry in lexicon.entries:
-            self._entries[tuple(map(normalize, tokens_of(entry.text)))].append((frame, entry))
+            self._entries[tuple(normalize(entry.text).split())].append((frame, entry))
         words = {word for key in self._entries for word in key}
         self._plain = frozenset(word for word in words if not word.endswith("*"))
         self._stems = frozenset(word[:-1] for word in words if word.endswith("*"))

@@ -18,7 +18,8 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 
 ROOMS = [
     "errors", "shipped", "normalizing", "documents", "lexicons", "claims", "relations", "matching", "tags", "weights",
-    "evidence", "scores", "analyses", "labelled", "vocabulary", "learning", "checking", "marks",
+    "evidence", "scores", "analyses", "labelled", "vocabulary", "learning", "outcomes", "agreement",
+    "curves", "contributions", "baselines", "leakage", "swapping", "topics", "validation", "checking", "marks",
     "contrasts", "suggestions", "speakers", "profiles", "syndication", "comparisons", "explanations", "tables",
     "reports", "reporting", "cli",
 ]  # fmt: skip

@@ -63,6 +63,7 @@ def test_json_has_the_promised_shape() -> None:
     assert list(data) == ["schema", "provenance", "axis", "sources", "documents", "contrasts", "copies"]
     assert {lexicon["name"] for lexicon in data["provenance"]["lexicons"]} == {
         "establishment",
+        "establishment-learned",
         "loaded",
         "policy",
     }
@@ -117,7 +118,8 @@ def test_stdin_is_a_document() -> None:
 def test_explain_shows_the_arithmetic() -> None:
     done = run("explain", SEEDS, "--source", "Global Research")
     assert done.returncode == 0
-    assert "direction = (" in done.stdout
+    assert "direction = " in done.stdout
+    assert "learned, a passage: " in done.stdout
     data = json.loads(run("explain", SEEDS, "--source", "Global Research", "--to", "json").stdout)
     counted = sum(tag["weight"] for tag in data["tags"] if tag["counted"] == "counted" and tag["pole"])
     assert counted * 1000 == pytest.approx(data["evidence"]["plus"] + data["evidence"]["minus"])

@@ -6,7 +6,7 @@ import html.parser
 import json
 import random
 import re
-from dataclasses import replace
+from dataclasses import fields, replace
 from itertools import pairwise
 
 import pytest
@@ -127,11 +127,10 @@ def test_4_entries_match_their_own_words_and_no_longer_word(pair: tuple[object, 
 
 @given(ANY_TEXT)
 def test_5_swapping_the_poles_flips_directions_and_keeps_widths(text: str) -> None:
-    swapped = replace(
-        ESTABLISHMENT,
-        poles=tuple(replace(pole, sign=-pole.sign) for pole in ESTABLISHMENT.poles),
-        digest="swapped",
-    )
+    assert ESTABLISHMENT.learned is not None
+    poles = tuple(replace(pole, sign=-pole.sign) for pole in ESTABLISHMENT.poles)
+    learned = replace(ESTABLISHMENT.learned, poles=poles, digest="swapped-learned")
+    swapped = replace(ESTABLISHMENT, poles=poles, digest="swapped", learned=learned)
     there, back = (
         score(analyze(document(text), [lexicon]).evidence(lexicon, VOICES), lexicon)
         for lexicon in (ESTABLISHMENT, swapped)
@@ -160,13 +159,12 @@ def test_6_intervals_hold_their_direction_and_do_not_widen_on_a_text_twice_over(
 
 def _twice(evidence: Evidence) -> Evidence:
     """What the same claims once more in the same document amount to."""
-    text = evidence + evidence
+    one = evidence.by_document
+    products = {f.name: 4 * getattr(one, f.name) for f in fields(one)}
     return replace(
-        text,
+        evidence + evidence,
         documents=evidence.documents,
-        document_dd=4 * evidence.document_dd,
-        document_de=4 * evidence.document_de,
-        document_ee=4 * evidence.document_ee,
+        by_document=replace(one, **{**products, "units": one.units}),
     )
 
 

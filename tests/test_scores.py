@@ -21,7 +21,7 @@ def tag(claim: int, sign: int, weight: float = 1.0, at: int = 0, **more: bool) -
 
 
 def evidence(*tags: Tag) -> Evidence:
-    return gather_evidence([], tags, 100, "small", ("own",))
+    return gather_evidence(tags, [], {**dict.fromkeys((one.claim for one in tags), 0), -1: 100})
 
 
 def test_direction_is_the_balance_of_weights(small: Lexicon) -> None:

@@ -54,6 +54,7 @@ class Antecedents:
         self._starts = [reading.start for reading in readings]
         self._named: dict[int, Span] = {}
         self._known: dict[str, str] = {}
+        self._subjects: dict[int, Span | None] = {}
 
     def remember(self, speaker: Span) -> None:
         """Keep a named speaker as what later pronouns may stand for."""
@@ -85,6 +86,11 @@ class Antecedents:
 
     def _subject(self, sentence: int) -> Span | None:
         """Return the subject that a sentence begins with, if it is a person's name or a noun like "the minister"."""
+        if sentence not in self._subjects:
+            self._subjects[sentence] = self._find_subject(sentence)
+        return self._subjects[sentence]
+
+    def _find_subject(self, sentence: int) -> Span | None:
         reading = self._readings[sentence]
         line = reading.line or Line(self._text, reading.start, min(reading.end, reading.start + 200))
         phrase = find_subject(line, 0) if line.codes and line.codes[0] != "q" else None

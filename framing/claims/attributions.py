@@ -9,7 +9,8 @@ from functools import cache
 from typing import NamedTuple
 
 from framing.claims.complements import find_complement_end, find_complement_start
-from framing.claims.cues import Cue, CueFound
+from framing.claims.cues import Cue
+from framing.claims.mentions import CueFound
 from framing.claims.phrases import FINITE, Line
 from framing.claims.speakers import (
     Tokens,
@@ -27,7 +28,7 @@ from framing.shipped import read_cues
 _NOUN_THAT = re.compile(r"t(?![avwzbi]|o[dP])")
 _SEGMENT_END = re.compile(r"[,–;]|\.\Z|\Z")
 _APPOSITION = re.compile(r"(?:[do#N][^,av]{0,10}|r[^,]*)(?=,|\Z)")
-_LINKS = frozenset("tu:")
+_LINK = re.compile("[tu:]")
 _VERB = frozenset("ave")
 _ANY_VERB = frozenset("avwzbeq")
 _PASSING_REACH = 7
@@ -54,7 +55,7 @@ def find_attributions(line: Line, clauses: Sequence[int], cues: Sequence[CueFoun
     """
     made: list[Attribution] = []
     taken = -1
-    is_open = not _LINKS.isdisjoint(line.codes)
+    is_open = _LINK.search(line.codes) is not None
     for number, found in enumerate(cues):
         if found.first < taken or not (is_open or found.cue.stands_alone):
             continue
@@ -131,10 +132,7 @@ def is_denied(line: Line, found: CueFound, begin: int) -> bool:
     if found.cue.form == "base" and (before[-1:] == ["to"] or (found.cue.weak and _has_modal(line, found))):
         return True
     deniers = _words("deniers")
-    for word in before:  # noqa: SIM110
-        if word in deniers or word.endswith("n't"):
-            return True
-    return False
+    return bool([word for word in before if word in deniers or word.endswith("n't")])
 
 
 def _has_modal(line: Line, found: CueFound) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from framing.claims.attributions import find_teller, is_denied, is_passive
-from framing.claims.cues import CueFound
+from framing.claims.mentions import CueFound
 from framing.claims.phrases import FINITE, Line
 from framing.claims.quotations import Quotation
 from framing.claims.readings import Reading

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from framing.claims.cues import CueFound
+from framing.claims.mentions import CueFound
 from framing.claims.phrases import SUBJECT_VERB, Line
 from framing.claims.speakers import Tokens
 from framing.shipped import read_cues

@@ -1,21 +1,16 @@
-"""Cues: the words that report, with their stance, found in a line of tokens."""
+"""Cues: the words that report, with their stance and with what they can do."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import compress, count
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
 from framing.claims.inflections import inflect_noun, inflect_verb, verb_forms
-from framing.claims.phrases import Line
 from framing.shipped import read_cues
 
 Form = Literal["base", "third", "past", "ing", "noun", "phrase"]
-_NOUN_BEFORE = re.compile(r"(?:[dPphwvizbg]|[wvagzT]o)\Z")
-_LINKS = frozenset("tu:q")
 _ROLES = ("bare", "weak", "naming", "addressed", "infinitive", "urging", "judging")
 
 
@@ -56,14 +51,6 @@ class Cue:
         return self.bare or with_object or self.form == "phrase" or bool(self.links) or self.stance == "doubting"
 
 
-class CueFound(NamedTuple):
-    """A cue at the tokens `first` to `last` (not included) of a line."""
-
-    cue: Cue
-    first: int
-    last: int
-
-
 @cache
 def cues_by_word() -> dict[str, tuple[Cue, ...]]:
     """Return the cues that begin with each word (lower case), those of most words first."""
@@ -73,65 +60,11 @@ def cues_by_word() -> dict[str, tuple[Cue, ...]]:
     return {word: tuple(sorted(cues, key=lambda cue: -len(cue.rest))) for word, cues in table.items()}
 
 
-@dataclass(frozen=True, slots=True)
-class _Choices:
-    """The cues that one word may begin: those of one word, the longer ones by their second word, or its only one."""
-
-    single: tuple[Cue, ...]
-    longer: dict[str, list[Cue]]
-    only: Cue | None
-
-
 @cache
-def _choices(alone: bool) -> dict[str, _Choices]:
-    """Return the choices by first word, as it may stand in a text; `alone`: where one of them may stand alone."""
-    table: dict[str, _Choices] = {}
-    for word, cues in cues_by_word().items():
-        if alone and not any(cue.stands_alone for cue in cues):
-            continue
-        longer: dict[str, list[Cue]] = {}
-        for cue in cues:
-            if cue.rest:
-                longer.setdefault(cue.rest[0], []).append(cue)
-        single = tuple(cue for cue in cues if not cue.rest)
-        choices = _Choices(single, longer, cues[0] if len(cues) == 1 == len(single) else None)
-        table[word] = table[word.capitalize()] = choices
-    return table
-
-
-def find_cues(line: Line) -> list[CueFound]:
-    """Return the cues of `line` outside quotations, in order, without overlap.
-
-    Where nothing stands that most cues need ("that", a quotation), only those that may stand alone are sought.
-    """
-    codes, tokens = line.codes, line.tokens
-    table = _choices(_LINKS.isdisjoint(codes))
-    found: list[CueFound] = []
-    after = 0
-    for number in compress(count(), map(table.__contains__, tokens)):
-        if number < after or codes[number] == "q" or (number and codes[number] == "N"):
-            continue
-        choices = table[tokens[number]]
-        cue = choices.only or _choose(choices, line, number)
-        if cue:
-            after = number + 1 + len(cue.rest)
-            found.append(CueFound(cue, number, after))
-    return found
-
-
-def _choose(choices: _Choices, line: Line, number: int) -> Cue | None:
-    """Return the longest cue that begins at this token, as a noun where it stands like one."""
-    if choices.longer and number + 1 < len(line.tokens):
-        for cue in choices.longer.get(line.word(number + 1), ()):
-            if tuple(line.words(number + 1, number + 1 + len(cue.rest))) == cue.rest:
-                return cue
-    single = choices.single
-    if len(single) < 2:
-        return single[0] if single else None
-    nominal = _NOUN_BEFORE.search(line.codes, max(0, number - 2), number) is not None
-    after_auxiliary = line.codes[number - 1 : number] == "a" and single[0].form == "third"
-    nominal = nominal or after_auxiliary or (number == 0 and line.codes[1:2] in {"h", "p", "t"})
-    return next((cue for cue in single if (cue.form == "noun") == nominal), single[0])
+def cue_heads(alone: bool) -> frozenset[str]:
+    """Return the words that begin cues, as they may stand in a text; `alone`: only of cues that may stand alone."""
+    words = [word for word, cues in cues_by_word().items() if not alone or any(cue.stands_alone for cue in cues)]
+    return frozenset(form for word in words for form in (word, word.capitalize()))
 
 
 def _phrases() -> Iterator[tuple[str, Cue]]:

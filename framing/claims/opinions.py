@@ -7,19 +7,21 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import chain, compress, count
+from itertools import compress, count
 from typing import Any
 
 from framing.claims.model import Claim
 from framing.documents.model import Document
 from framing.shipped import read_cues, read_toml, shipped_folder
 
-_TOKEN = re.compile(r"[^\W\d_]+(?:['.-][^\W\d_]+)*|\d[\d.,]*|[?!;:—…]")
+_TOKEN = re.compile(
+    r"[a-z]++(?:['.-][a-z]++)*+(?!['.-]?[^\x00-\x7f])"  # nearly every word; the next line holds for all of them
+    r"|(?! )(?:[^\W\d_]+(?:['.-][^\W\d_]+)*|\d[\d.,]*|[?!;:—…\0])"
+)
 _LIMIT = 65536
-_LONGEST_KEPT = 32
-"""Characters of a stretch without spaces that is worth keeping: longer ones are hardly met again."""
 _BEGINNING, _NUMBER, _ANY = "^", "0", "_"
 _BREAK = "\0"
+"""Stands where a claim begins, as cues may."""
 _OUTLET = frozenset(("own", "headline"))
 _TENTHS = 10
 """Weights have one decimal and are added as whole tenths, so that no sum hangs on rounding."""
@@ -115,9 +117,8 @@ def _weigh(claims: Sequence[str]) -> list[int]:
 
 def _tokenize(claims: Iterable[str]) -> list[str]:
     """Return the tokens of all claims in one list, each claim behind a mark for its beginning."""
-    text = "".join([f" {_BREAK} {words.replace(_BREAK, ' ')}" for words in claims])
-    pieces = text.lower().replace("’", "'").split()
-    return list(chain.from_iterable(map(_TOKENS.__getitem__, pieces)))
+    text = "".join([f"{_BREAK}{words.replace(_BREAK, ' ')}" for words in claims])
+    return _TOKEN.findall(text.lower().replace("’", "'"))
 
 
 def _find(tokens: list[str]) -> list[tuple[int, int, _Group | None]]:
@@ -153,7 +154,7 @@ def _longest(begun: _Begun, tokens: list[str], second: int) -> tuple[Sequence[st
 def _fits(rest: Sequence[str], following: Sequence[str]) -> bool:
     if rest == following or _ANY not in rest or len(following) < len(rest):
         return rest == following
-    return all(word in (other, _ANY) and other != _BEGINNING for word, other in zip(rest, following, strict=True))
+    return all(word in (other, _ANY) and other != _BREAK for word, other in zip(rest, following, strict=True))
 
 
 def _own_words(text: str, claim: Claim) -> str:
@@ -167,25 +168,14 @@ def _own_words(text: str, claim: Claim) -> str:
     return " ".join((*pieces, text[place : claim.end]))
 
 
-class _Tokens(dict[str, tuple[str, ...]]):
-    """The tokens of each stretch without spaces that was seen; bounded, so that memory stays so."""
-
-    def __missing__(self, piece: str) -> tuple[str, ...]:
-        found = (_BEGINNING,) if piece == _BREAK else tuple(_TOKEN.findall(piece))
-        if len(piece) <= _LONGEST_KEPT:
-            if len(self) >= _LIMIT:
-                self.clear()
-            self[piece] = found
-        return found
-
-
 class _Choices(dict[str, "_Begun | None"]):
     """What each token seen may begin; bounded, so that memory stays so."""
 
     def __missing__(self, token: str) -> _Begun | None:
         if len(self) >= _LIMIT:
             self.clear()
-        self[token] = found = _look_up(_NUMBER if token[0].isdigit() else token)
+        word = _BEGINNING if token == _BREAK else token
+        self[token] = found = _look_up(_NUMBER if word[0].isdigit() else word)
         return found
 
 
@@ -258,4 +248,4 @@ def _tenths(weight: float) -> int:
     return round(weight * _TENTHS)
 
 
-_TOKENS, _CHOICES = _Tokens(), _Choices()
+_CHOICES = _Choices()

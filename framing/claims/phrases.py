@@ -14,11 +14,16 @@ from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from functools import cache
 
+from framing.claims.cues import cue_heads
 from framing.shipped import read_cues
 
+# Possessive, as it is tried at each word of each sentence that is read; most are plain and stand before a space.
 _TOKEN = re.compile(
-    r"\w++(?:(?=[.'’/&,-])(?:[.'’/&-]\w++|(?<=\d),\d{3}(?!\d))*+(?:\.(?=\s\S)|(?<=s)['’](?=\s\w))?+)?+|[^\w\s]"
-)  # possessive, as it is tried at each word of each sentence that is read
+    r"[A-Za-z0-9_]++(?= )|(?! )(?:"
+    r"\w++(?:(?=[.'’/&,-])(?:[.'’/&-]\w++|(?<=\d),\d{3}(?!\d))*+(?:\.(?=\s\S)|(?<=s)['’](?=\s\w))?+)?+|[^\w\s])"
+)
+ALONE, HEAD, _NO_HEAD = "A", "H", "."
+_QUOTED = f"q{_NO_HEAD}"
 _LIMIT = 65536
 _LONGEST_KEPT = 32
 """Characters of a token worth keeping: longer ones are whole quotations, and never met again."""
@@ -56,12 +61,14 @@ FINITE = re.compile(r"[ave]|nx*[wzboi]|[fNoPk#q)]x*[wz]|[oN]b(?=[tdnPfN])")
 
 
 class Line:
-    """A sentence's tokens, their `codes`, a letter each, and where they stand.
+    """A sentence's tokens, their `codes` and `heads`, a letter each, and where they stand.
+
+    `heads` tells which tokens may begin a cue: HEAD, or ALONE where one of its cues may stand alone.
 
     Each stretch in quotation marks (`quoted`) is one token of the class q.
     """
 
-    __slots__ = ("_ends", "_places", "_text", "codes", "end", "start", "tokens")
+    __slots__ = ("_ends", "_places", "_text", "codes", "end", "heads", "start", "tokens")
 
     def __init__(self, text: str, start: int, end: int, quoted: Sequence[tuple[int, int]] = ()) -> None:
         self._text, self.start, self.end = text, start, end
@@ -71,21 +78,22 @@ class Line:
             self._read_around(quoted)
         else:
             self.tokens: list[str] = _TOKEN.findall(text, start, end)
-            self.codes = "".join(map(_code_of, self.tokens))
+            letters = "".join(map(_letters_of, self.tokens))
+            self.codes, self.heads = letters[::2], letters[1::2]
 
     def _read_around(self, quoted: Sequence[tuple[int, int]]) -> None:
-        text, start, tokens, codes = self._text, self.start, [], ""
+        text, start, tokens, letters = self._text, self.start, [], ""
         for first, last in (*quoted, (self.end, self.end)):
             found = _TOKEN.findall(text, start, first)
             tokens += found
-            codes += "".join(map(_code_of, found))
+            letters += "".join(map(_letters_of, found))
             if first < self.end:
                 start = min(last, self.end)
                 self._places[first] = len(tokens)
                 self._places[last] = len(tokens) + 1
                 tokens.append(text[max(first, self.start) : start])
-                codes += "q"
-        self.tokens, self.codes = tokens, codes
+                letters += _QUOTED
+        self.tokens, self.codes, self.heads = tokens, letters[::2], letters[1::2]
 
     def word(self, number: int) -> str:
         """Return a token in lower case, with a straight apostrophe."""
@@ -158,6 +166,13 @@ class _Kept(dict[str, str]):
         return value
 
 
+def _letters(word: str) -> str:
+    """Return the class of a word and whether it may begin a cue; both at once, as each word of a text comes here."""
+    if word not in cue_heads(False):
+        return _code(word) + _NO_HEAD
+    return _code(word) + (ALONE if word in cue_heads(True) else HEAD)
+
+
 def _code(word: str) -> str:
     first = word[0]
     if not (first.isalnum() or first == "_"):
@@ -208,4 +223,4 @@ def _names_too() -> frozenset[str]:
     return frozenset(read_cues("grammar")["words"]["names-too"])
 
 
-_code_of, _plain_of = _Kept(_code).__getitem__, _Kept(_plain).__getitem__
+_letters_of, _plain_of = _Kept(_letters).__getitem__, _Kept(_plain).__getitem__

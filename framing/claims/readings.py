@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from framing.claims.clauses import find_clause_starts
-from framing.claims.cues import CueFound, find_cues
+from framing.claims.mentions import CueFound, find_cues
 from framing.claims.phrases import Line
 from framing.claims.quotations import Quotation
 from framing.claims.signals import CUES, CUT, OUTSIDE, find_signals, is_worth_reading

@@ -36,6 +36,7 @@ def find_signals(
 ) -> list[int]:
     """Return the signals of each sentence, as the sum of their numbers; quoted words mark no more than a kind."""
     automaton, kinds = _automaton()
+    joined = _joined_clause().match
     found = [0] * (len(sentences) + 1)
     ends = iter((*(end for _, end in sentences), len(text)))
     masks = iter((*quoted, (len(text), len(text))))
@@ -50,7 +51,7 @@ def find_signals(
         if start >= first:
             kind &= KIND
         if kind == JOIN:
-            kind = CUT if not found[number] & CUT and _joined_clause().match(text, stop) else 0
+            kind = CUT if not found[number] & CUT and joined(text, stop) else 0
         if kind & ~found[number] and (
             kind & CUT or not (text[stop : stop + 1].isalnum() or (start and text[start - 1].isalnum()))
         ):
@@ -92,5 +93,9 @@ def _joined_clause() -> re.Pattern[str]:
     """Return the pattern of what may be a clause after "and": a pronoun, or words and a finite verb soon after."""
     words = read_cues("grammar")["words"]
     pronouns = "|".join((*words["nominatives"], *words["fillers"]))
-    verbs = "|".join((*words["auxiliaries"], *words["pasts"]))
+    endings: dict[str, list[str]] = {}
+    for verb in (*words["auxiliaries"], *words["pasts"]):
+        endings.setdefault(verb[0], []).append(verb[1:])
+    # By first letter, as each of the words would be tried at each place.
+    verbs = "|".join(f"{letter}(?:{'|'.join(rest)})" for letter, rest in endings.items())
     return re.compile(rf"(?:{pronouns})(?![\w-])|(?:[^\s,;:]+\s){{1,8}}?(?:{verbs})\b", re.IGNORECASE)

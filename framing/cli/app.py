@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from framing.cli import explaining, learning, lexicon, reports, rows
+from framing.cli import explaining, learning, lexicon, measuring, reports, rows
 from framing.shipped import version
 
 app = typer.Typer(
@@ -47,5 +47,7 @@ app.command("claims")(rows.claims)
 app.command("tags")(rows.tags)
 app.command("explain")(explaining.explain)
 app.command("learn")(learning.learn)
+app.command("validate")(measuring.validate)
+lexicon.app.command("swap")(measuring.swap)
 lexicon.app.command("suggest")(learning.suggest)
 app.add_typer(lexicon.app, name="lexicon")

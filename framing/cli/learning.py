@@ -39,6 +39,10 @@ def learn(
     plus: Plus = "",
     minus: Minus = "",
     neutral: Neutral = "",
+    calibrate: Annotated[
+        Path | None,
+        typer.Option(help="Labelled texts kept apart to scale the weights on.", show_default=False),
+    ] = None,
     set_version: Annotated[str, typer.Option(help="The version the lexicon is given.")] = "1.0.0",
     quiet: options.Quiet = False,
 ) -> None:
@@ -56,8 +60,9 @@ def learn(
 
     lexicon, texts = _read(file, axis, (plus, minus, neutral), (text, label, group))
     _tell_left_out(texts, quiet)
+    apart = _read(calibrate, axis, (plus, minus, neutral), (text, label, group))[1] if calibrate else None
     with steps(quiet) as watch:
-        learned = learn_lexicon(texts, lexicon, set_version, watch)
+        learned = learn_lexicon(texts, lexicon, set_version, apart, watch)
     write([lexicon_toml(learned)], out)
     if not quiet:
         sizes = ", ".join(f"{frame.name} {len(frame.entries)}" for frame in learned.frames)

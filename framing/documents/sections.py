@@ -22,6 +22,7 @@ UNLABELLED_FACTS = "Facts"
 class _Labels:
     exact: Mapping[str, str]
     open: tuple[tuple[str, re.Pattern[str]], ...]
+    any_open: re.Pattern[str]
     mark: re.Pattern[str]
 
 
@@ -56,7 +57,9 @@ def _list_of(text: str) -> str:
         return ""
     key = _key(text)
     labels = _labels()
-    return labels.exact.get(key) or next((name for name, label in labels.open if label.fullmatch(key)), "")
+    if key in labels.exact or not labels.any_open.fullmatch(key):
+        return labels.exact.get(key, "")
+    return next(name for name, label in labels.open if label.fullmatch(key))
 
 
 def _key(text: str) -> str:
@@ -70,7 +73,8 @@ def _labels() -> _Labels:
     marks = "|".join(map(re.escape, read_boilerplate()["story_page"]["marks"]))
     exact = {key: name for name, key in reversed(pairs) if "*" not in key}
     wild = tuple((name, _compile(key)) for name, key in pairs if "*" in key)
-    return _Labels(exact, wild, re.compile(rf"\b(?:{marks})\b"))
+    any_open = re.compile("|".join(label.pattern for _, label in wild))
+    return _Labels(exact, wild, any_open, re.compile(rf"\b(?:{marks})\b"))
 
 
 def _compile(key: str) -> re.Pattern[str]:

@@ -166,9 +166,13 @@ def _digest(raw: Mapping[str, Any], actors: Mapping[str, ActorList]) -> str:
 
 def _effective(frame: Mapping[str, Any]) -> list[object]:
     """A frame's pole and entries without their notes, in no particular order."""
-    entries = ({"text": entry} if isinstance(entry, str) else entry for entry in frame["entries"])
-    bare = ({key: entry[key] for key in entry if key not in ENTRY_TEXTS} for entry in entries)
-    return [frame.get("pole", ""), sorted(json.dumps(entry, sort_keys=True) for entry in bare)]
+    bare: list[str] = []
+    for entry in frame["entries"]:
+        shared = {} if isinstance(entry, str) else {key: entry[key] for key in entry if key not in ENTRY_TEXTS}
+        texts = shared.pop("texts", None) or [entry if isinstance(entry, str) else shared["text"]]
+        rest = json.dumps({key: value for key, value in shared.items() if key != "text"}, sort_keys=True)
+        bare += [f"{text}\t{rest}" for text in texts]
+    return [frame.get("pole", ""), sorted(bare)]
 
 
 def _summary(faults: list[Fault]) -> str:

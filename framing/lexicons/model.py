@@ -83,12 +83,12 @@ class ActorList:
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """How weights found in a text become probabilities; fitted on stories the weights were not fitted on.
+    """How weights found in a text become probabilities; fitted on groups the weights were not fitted on.
 
-    With w and l the written and learned log-odds of an average passage of PASSAGE words, a text that argues
-    is on the plus side with probability σ(written·w + learned·l). With a the log-odds of arguing rather than
-    reporting, it argues with probability σ(arguing·a + offset). `spread` is the standard deviation of one
-    passage's side (on the scale of the first sum) around its text's.
+    With w the balance of written weight (−1 to 1) and l the learned log-odds of an average passage of PASSAGE
+    words, a text that argues is on the plus side with probability σ(written·w + learned·l). With a the
+    log-odds of arguing rather than reporting, it argues with probability σ(arguing·a + offset). `spread` is
+    the standard deviation of one passage's side (on the scale of the first sum) around its text's.
     """
 
     written: float

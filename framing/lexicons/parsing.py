@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields
 from typing import Any
 
@@ -16,7 +17,9 @@ _CALIBRATION_KEYS = tuple(field.name for field in fields(Calibration))
 _POLE_KEYS = ("sign", "title", "letter")
 _FRAME_KEYS = ("title", "pole", "definition", "match", "miss", "entries")
 ENTRY_TEXTS = ("note", "place", "period", "topic")
-_ENTRY_KEYS = ("text", "weight", "except", "near", "not_near", "case", *ENTRY_TEXTS)
+_ENTRY_KEYS = ("text", "texts", "weight", "except", "near", "not_near", "case", *ENTRY_TEXTS)
+_LEARNED = re.compile(r"[^\W_]+(?:'[^\W_]+)*\*?(?: [^\W_]+(?:'[^\W_]+)*\*?){0,2}")
+"""What a learned entry may be: one to three words, each with or without a * at its end."""
 _TYPES = {str: "a text", list: "a list", dict: "a table", bool: "true or false"}
 
 
@@ -27,10 +30,12 @@ class Parser:
         self.path, self.source = path, source
         self.faults: list[Fault] = []
         self.actors: Mapping[str, ActorList] = {}
+        self.learned = False
 
     def parse(self, raw: Mapping[str, Any], actors: Mapping[str, ActorList]) -> dict[str, Any]:
         """Return the fields of a Lexicon but for actors, digest and path; see `faults` before using them."""
         self.actors = actors
+        self.learned = "calibration" in raw
         self._check_keys(raw, _LEXICON_KEYS, "")
         for key in ("name", "version", "title"):
             if not self._take(raw, key, str, ""):
@@ -96,15 +101,24 @@ class Parser:
             definition=self._take(raw, "definition", str, key),
             match=self._texts(raw, "match", key),
             miss=self._texts(raw, "miss", key),
-            entries=tuple(self._entry(f"{key}.entries[{n}]", entry) for n, entry in enumerate(entries)),
+            entries=tuple(
+                one for n, entry in enumerate(entries) for one in self._entries(f"{key}.entries[{n}]", entry)
+            ),
         )
 
-    def _entry(self, key: str, raw: object) -> Entry:
+    def _entries(self, key: str, raw: object) -> Iterator[Entry]:
+        """One entry, or one for each of several `texts` that share weight and guards."""
         if isinstance(raw, str):
             raw = {"text": raw}
         if not isinstance(raw, dict):
             self._fault(key, "must be a text or a table { text = … }")
-            return Entry("")
+        elif "texts" in raw:
+            for text in self._texts(raw, "texts", key):
+                yield self._entry(key, {**raw, "text": text})
+        else:
+            yield self._entry(key, raw)
+
+    def _entry(self, key: str, raw: Mapping[str, Any]) -> Entry:
         text = self._take(raw, "text", str, key)
         self._check_keys(raw, _ENTRY_KEYS, key, text)
         guards = Guards(*(self._texts(raw, name, key) for name in ("except", "near", "not_near")))
@@ -114,6 +128,10 @@ class Parser:
         return Entry(text, self._weight(raw, key, text), guards, case, **notes)
 
     def _check_patterns(self, key: str, text: str, guards: Guards, case: bool) -> None:
+        if self.learned:
+            if guards or case or not _LEARNED.fullmatch(text):
+                self._fault(key, f"'{text}' is no plain phrase of up to three words, as learned entries are", text)
+            return
         try:
             compile_pattern(text, self.actors, case)
         except PatternError as problem:

@@ -11,6 +11,7 @@ from framing.explanations import EntryEffect, ExplainedTag, Explanation
 from framing.lexicons.model import PASSAGE, WEIGHT_UNIT, Calibration
 from framing.reports.data import score_data
 from framing.reports.wording import say_count, say_direction, say_number, say_odds, say_settled, say_stance
+from framing.scores import UNSIDED, learned_rate, written_share
 
 _CONTEXT = 60
 """Characters shown before and after a tag; the JSON has the whole claim."""
@@ -56,18 +57,20 @@ def _calibrated(explanation: Explanation, calibration: Calibration) -> list[str]
     score, evidence = explanation.score, explanation.score.evidence
     if score.arguing is None:
         return []
-    written = (evidence.plus - evidence.minus) / WEIGHT_UNIT
-    learned = (evidence.learned_plus - evidence.learned_minus) / WEIGHT_UNIT
-    manner = (evidence.arguing - evidence.reporting) / WEIGHT_UNIT
+    share, rate = written_share(evidence), learned_rate(evidence)
+    manner = (evidence.arguing - evidence.reporting) / WEIGHT_UNIT / evidence.words * PASSAGE
     passages = evidence.words / PASSAGE
-    pole = explanation.lexicon.pole_of(1).name
+    plus, minus = evidence.plus / WEIGHT_UNIT, evidence.minus / WEIGHT_UNIT
     lines = [
-        f"learned weight: {say_number(learned)} from {evidence.learned_tags} words and phrases",
         f"length: {evidence.words} words = {passages:.2f} passages of {PASSAGE}",
-        f"log-odds {pole} = ({calibration.written:g} × {say_number(written)} + {calibration.learned:g} × "
-        f"{say_number(learned)}) / {passages:.2f} = {say_number(score.lean)}: {say_odds(score, explanation.lexicon)}",
-        f"log-odds arguing = {calibration.arguing:g} × {say_number(manner)} / {passages:.2f} "
-        f"{say_number(calibration.offset)}: it argues rather than reports with probability {score.arguing:.2f}",
+        f"written balance = ({plus:g} − {minus:g}) / ({plus:g} + {minus:g} + {UNSIDED:g} × {passages:.2f}) = "
+        f"{say_number(share)}",
+        f"learned, a passage: {say_number(rate)}, from {evidence.learned_tags} words and phrases",
+        f"log-odds {explanation.lexicon.pole_of(1).name} = {calibration.written:g} × {say_number(share)} + "
+        f"{calibration.learned:g} × {say_number(rate)} = {say_number(score.lean)}: "
+        f"{say_odds(score, explanation.lexicon)}",
+        f"log-odds arguing = {calibration.arguing:g} × {say_number(manner)} {say_number(calibration.offset)}: "
+        f"it argues rather than reports with probability {score.arguing:.2f}",
     ]
     if score.direction is None:
         return lines
