@@ -65,7 +65,7 @@ def learn_lexicon(
     """
     say = watch or (lambda _: None)
     say("fitting weights")
-    learned = _fit(texts.texts, axis)
+    learned = fit_weights(texts.texts, axis)
     if apart:
         say("calibrating")
         weighed = [_weigh(one, learned) for one in _tagged(apart.texts, axis)]
@@ -90,7 +90,7 @@ def _cross_weighed(texts: Sequence[LabelledText], axis: Lexicon, say: Watcher) -
     weighed, folds = _tagged(texts, axis), fold_groups(texts)
     for fold in range(FOLDS):
         say(f"calibrating, part {fold + 1} of {FOLDS}")
-        taught = _fit([one for one, part in zip(texts, folds, strict=True) if part != fold], axis)
+        taught = fit_weights([one for one, part in zip(texts, folds, strict=True) if part != fold], axis)
         for number, part in enumerate(folds):
             if part == fold:
                 weighed[number] = _weigh(weighed[number], taught)
@@ -107,7 +107,8 @@ def _weigh(analysis: Analysis, taught: Lexicon) -> Analysis:
     return replace(analysis, learned=weigh_claims(analysis.document, analysis.claims, [taught]))
 
 
-def _fit(texts: Sequence[LabelledText], axis: Lexicon) -> Lexicon:
+def fit_weights(texts: Sequence[LabelledText], axis: Lexicon) -> Lexicon:
+    """Return weights for the axis fitted on all these texts, not yet calibrated."""
     vocabulary = build_vocabulary([one.text for one in texts], [one.group for one in texts])
     sided = [number for number, one in enumerate(texts) if one.sign]
     side = _weights(vocabulary, texts, sided, [texts[number].sign > 0 for number in sided])

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -17,8 +17,9 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from framing.claims.model import Claim
 from framing.documents.model import Document, Span
+from framing.lexicons.actors import ActorFinder, finder_for
 from framing.lexicons.model import Entry, Frame, Lexicon
-from framing.lexicons.patterns import ActorFinder, Pattern, compile_guard, compile_pattern
+from framing.lexicons.patterns import Guard, Pattern, compile_guard, compile_pattern
 from framing.normalizing import fold_marks, normalize
 from framing.relations import find_agent
 from framing.shipped import read_cues
@@ -51,9 +52,9 @@ class Rule:
     entry: Entry
     sign: int
     pattern: Pattern
-    exceptions: tuple[str, ...]
-    near: tuple[str, ...]
-    not_near: tuple[str, ...]
+    exceptions: tuple[Guard, ...]
+    near: tuple[Guard, ...]
+    not_near: tuple[Guard, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,33 @@ class _Page:
     claims: Sequence[Claim]
     starts: Sequence[int]
     actors: dict[tuple[str, int], tuple[Span, ...]]
+    shadows: dict[tuple[str, int], str]
+    finders: Mapping[str, ActorFinder]
+
+    def actors_in(self, claim: Claim, lexicon: Lexicon) -> tuple[Span, ...]:
+        """Where actors of the lexicon's lists stand in the claim."""
+        key = (lexicon.digest, claim.number)
+        if key not in self.actors:
+            finder = self.finders[lexicon.digest]
+            self.actors[key] = finder.find(self.text, self.cased, claim.start, claim.end)
+        return self.actors[key]
+
+    def shadow_of(self, claim: Claim, lexicon: Lexicon) -> str:
+        """The claim's text with signs for actors; it begins where the claim begins."""
+        key = (lexicon.digest, claim.number)
+        if key not in self.shadows:
+            spans = self.actors_in(claim, lexicon)
+            self.shadows[key] = self.finders[lexicon.digest].shadow(self.text, claim.start, claim.end, spans)
+        return self.shadows[key]
+
+    def matches(self, guard: Guard | Pattern, claim: Claim, lexicon: Lexicon) -> Iterator[Span]:
+        """Where an expression matches within the claim."""
+        expression = _compile(guard.expression)
+        if not guard.shadowed:
+            yield from (Span(*found.span()) for found in expression.finditer(self.text, claim.start, claim.end))
+            return
+        for found in expression.finditer(self.shadow_of(claim, lexicon)):
+            yield Span(claim.start + found.start(), claim.start + found.end())
 
     def claim_at(self, start: int, end: int) -> Claim | None:
         index = bisect_right(self.starts, start) - 1
@@ -80,7 +108,7 @@ class Matcher:
     def __init__(self, lexicons: Sequence[Lexicon]) -> None:
         self.rules = tuple(_rules(lexicons))
         self._owners: list[list[int]] = []
-        self._finders: dict[str, ActorFinder] = {}
+        self._finders = {lexicon.digest: finder_for(lexicon.actors) for lexicon in lexicons if lexicon.actors}
         self._automaton = self._build()
 
     def _build(self) -> AhoCorasick:
@@ -94,7 +122,9 @@ class Matcher:
     def find(self, document: Document, claims: Sequence[Claim]) -> list[Hit]:
         """Return the hits in document order: within a lexicon's frame the longest wins and none overlap."""
         text = document.text
-        page = _Page(text, normalize(text), fold_marks(text), claims, [claim.start for claim in claims], {})
+        page = _Page(
+            text, normalize(text), fold_marks(text), claims, [claim.start for claim in claims], {}, {}, self._finders
+        )
         return self._resolve(set(self._candidates(page)))
 
     def _candidates(self, page: _Page) -> Iterator[Hit]:
@@ -116,30 +146,20 @@ class Matcher:
 
     def _search(self, index: int, page: _Page, claim: Claim) -> Iterator[Hit]:
         rule = self.rules[index]
-        for found in _compile(rule.pattern.expression).finditer(page.text, claim.start, claim.end):
-            actors = _actors_hold(rule.pattern, found, page)
-            if actors and _passes(rule, page, claim, Span(*found.span())):
-                yield Hit(claim.number, *found.span(), index)
+        for span in page.matches(rule.pattern, claim, rule.lexicon):
+            if _passes(rule, page, claim, span):
+                yield Hit(claim.number, span.start, span.end, index)
 
     def _relate(self, index: int, page: _Page, claim: Claim, word: Span) -> Iterator[Hit]:
         if not _stands_alone(page.text, word.start, word.end):
             return
         rule = self.rules[index]
-        agent = find_agent(page.text, word.start, word.end, self._actors_in(page, claim, rule.lexicon))
+        agent = find_agent(page.text, word.start, word.end, page.actors_in(claim, rule.lexicon))
         if agent is None or page.text[agent.start : agent.end] not in rule.pattern.actors:
             return
         span = Span(min(agent.start, word.start), max(agent.end, word.end))
         if _passes(rule, page, claim, span):
             yield Hit(claim.number, span.start, span.end, index, word.start)
-
-    def _actors_in(self, page: _Page, claim: Claim, lexicon: Lexicon) -> tuple[Span, ...]:
-        key = (lexicon.digest, claim.number)
-        if key not in page.actors:
-            if lexicon.digest not in self._finders:
-                self._finders[lexicon.digest] = ActorFinder(lexicon.actors)
-            finder = self._finders[lexicon.digest]
-            page.actors[key] = finder.find(page.text, page.cased, claim.start, claim.end)
-        return page.actors[key]
 
     def _resolve(self, hits: set[Hit]) -> list[Hit]:
         kept: list[Hit] = []
@@ -195,43 +215,23 @@ def _passes(rule: Rule, page: _Page, claim: Claim, span: Span) -> bool:
         return False
     if not rule.entry.guards:
         return True
-    within = (page.text, claim.start, claim.end)
     return (
-        not any(_covers(source, page, claim, span) for source in rule.exceptions)
-        and (not rule.near or any(_compile(source).search(*within) for source in rule.near))
-        and not any(_compile(source).search(*within) for source in rule.not_near)
+        not any(_covers(guard, rule, page, claim, span) for guard in rule.exceptions)
+        and (not rule.near or any(_stands(guard, rule, page, claim) for guard in rule.near))
+        and not any(_stands(guard, rule, page, claim) for guard in rule.not_near)
     )
+
+
+def _stands(guard: Guard, rule: Rule, page: _Page, claim: Claim) -> bool:
+    return next(page.matches(guard, claim, rule.lexicon), None) is not None
+
+
+def _covers(guard: Guard, rule: Rule, page: _Page, claim: Claim, span: Span) -> bool:
+    found = page.matches(guard, claim, rule.lexicon)
+    return any(match.start <= span.start and span.end <= match.end for match in found)
 
 
 @cache
 def _turned() -> re.Pattern[str]:
     prefixes = "|".join(map(re.escape, read_cues("negations")["turning"]["prefixes"]))
     return re.compile(rf"(?<!\w)(?:{prefixes})[-\u2010\u2011]\Z", re.IGNORECASE)
-
-
-def _covers(source: str, page: _Page, claim: Claim, span: Span) -> bool:
-    found = _compile(source).finditer(page.text, claim.start, claim.end)
-    return any(match.start() <= span.start and span.end <= match.end() for match in found)
-
-
-def _actors_hold(pattern: Pattern, found: re.Match[str], page: _Page) -> bool:
-    """Whether every slot's actor has the case it needs and is not part of a longer actor's name."""
-    return all(
-        _has_exact_case(pattern, found[group], page.cased[found.start(group) : found.end(group)])
-        and not _is_part_of_longer(pattern, found[group], page.text, found.start(group))
-        for group in range(1, found.re.groups + 1)
-    )
-
-
-def _has_exact_case(pattern: Pattern, form: str, cased: str) -> bool:
-    exact = pattern.exact_forms.get(form)
-    return exact is None or cased in exact
-
-
-def _is_part_of_longer(pattern: Pattern, form: str, text: str, start: int) -> bool:
-    return any(
-        at <= start
-        and text.startswith(longer, start - at)
-        and _stands_alone(text, start - at, start - at + len(longer))
-        for longer, at in pattern.longer.get(form, ())
-    )

@@ -22,6 +22,10 @@ from framing.tags import Tag
 QUOTES_PER_FRAME = 3
 EXAMPLES = 3
 """Claims shown of deeds told without actor: those of violence and force first."""
+LEARNED_SHOWN = 3
+"""Learned entries named of each side; a text holds hundreds of them."""
+LearnedUse = tuple[str, int, float]
+"""A learned entry, how often it counts, and its summed weight with the sign of its side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +72,16 @@ class DeletionUse:
 
 @dataclass(frozen=True, slots=True)
 class Stance:
-    """The scores of one unit on one axis: the outlet's own words (with headlines), all words, and each voice."""
+    """The scores of one unit on one axis: the outlet's own words (with headlines), all words, and each voice.
+
+    `learned` are the heaviest learned entries in the outlet's own words: those of the minus pole, then of the plus.
+    """
 
     lexicon: str
     outlet: Score
     everything: Score
     by_voice: tuple[tuple[Voice, Score], ...]
+    learned: tuple[LearnedUse, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +217,19 @@ def _stance(analyses: Sequence[Analysis], lexicon: Lexicon) -> Stance:
         return refuse(found, SEVERAL_SIDES) if several else found
 
     by_voice = tuple((voice, scored((voice,))) for voice in VOICES)
-    return Stance(lexicon.name, scored(OUTLET_VOICES), scored(VOICES), by_voice)
+    return Stance(lexicon.name, scored(OUTLET_VOICES), scored(VOICES), by_voice, _heaviest(analyses, lexicon))
+
+
+def _heaviest(analyses: Iterable[Analysis], lexicon: Lexicon) -> tuple[LearnedUse, ...]:
+    name, times, sums = (lexicon.learned or lexicon).name, Counter[tuple[int, str]](), Counter[tuple[int, str]]()
+    for analysis in analyses:
+        for tag in analysis.learned:
+            if tag.sign and tag.lexicon == name and tag.voice in OUTLET_VOICES:
+                times[tag.sign, tag.entry] += 1
+                sums[tag.sign, tag.entry] += tag.milli
+    order = sorted(sums, key=lambda key: (-sums[key], key))
+    chosen = [key for side in (-1, 1) for key in [key for key in order if key[0] == side][:LEARNED_SHOWN]]
+    return tuple((entry, times[sign, entry], sign * sums[sign, entry] / WEIGHT_UNIT) for sign, entry in chosen)
 
 
 def _narratives(analysis: Analysis) -> tuple[str, ...]:

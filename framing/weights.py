@@ -10,7 +10,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from itertools import product
+from itertools import pairwise, product
+from operator import attrgetter
 
 from framing.claims.model import Claim
 from framing.documents.model import Document
@@ -77,6 +78,8 @@ class WeightScanner:
 
 
 def _longest(hits: list[_Found]) -> list[_Found]:
+    if all(one[1] <= other[0] for one, other in pairwise(hits)):
+        return hits
     kept: list[_Found] = []
     for hit in sorted(hits, key=lambda hit: (hit[0] - hit[1], hit[0], -hit[3].milli, hit[3].text)):
         if all(hit[1] <= rival[0] or rival[1] <= hit[0] for rival in kept):
@@ -103,12 +106,11 @@ def weigh_claims(document: Document, claims: Sequence[Claim], lexicons: Iterable
         for scanner in scanners
         for hit in scanner.find(text, claim.start, claim.end)
     ]
-    return tuple(sorted(tags, key=lambda tag: (tag.start, tag.end, tag.lexicon, tag.frame, tag.entry)))
+    return tuple(sorted(tags, key=attrgetter("start", "end", "lexicon", "frame", "entry")))
 
 
 def _tag(lexicon: Lexicon, claim: Claim, found: _Found) -> Tag:
     start, end, frame, entry = found
-    pole = lexicon.pole(frame.pole)
     return Tag(
         document=claim.document,
         claim=claim.number,
@@ -117,8 +119,14 @@ def _tag(lexicon: Lexicon, claim: Claim, found: _Found) -> Tag:
         lexicon=lexicon.name,
         frame=frame.name,
         pole=frame.pole,
-        sign=pole.sign if pole else 0,
+        sign=_sign(lexicon, frame.pole),
         entry=entry.text,
         milli=entry.milli,
         voice=claim.voice_at(start),
     )
+
+
+@cache
+def _sign(lexicon: Lexicon, pole: str) -> int:
+    found = lexicon.pole(pole)
+    return found.sign if found else 0

@@ -9,7 +9,7 @@ from framing.analyses import analyze
 from framing.comparisons import Comparison, Grouping, compare
 from framing.documents import Document, Metadata, make_document
 from framing.documents.model import Cut, Finding, Receipt, Rejected
-from framing.lexicons.model import Entry, Frame, Lexicon, Pole
+from framing.lexicons.model import Calibration, Entry, Frame, Lexicon, Pole
 
 HOSTILE = "<script>alert('x')</script>"
 
@@ -58,6 +58,23 @@ def sample(by: Grouping = "source") -> Comparison:
     )
     analyses = [analyze(one, (AXIS, PLAIN)) for one in documents]
     return compare(analyses, (AXIS, PLAIN), by=by, rejected=[Rejected("scan.pdf", "is a PDF file")])
+
+
+@cache
+def with_learned_words() -> Comparison:
+    """The same axis with learned words beside the written entries."""
+    weights = ("anti-port", ("ruins the", "fishers", "back", "empty")), ("port", ("brings", "region*", "work"))
+    frames = [Frame(pole, pole, pole, "", (), (), tuple(Entry(word) for word in words)) for pole, words in weights]
+    frames.append(Frame("arguing", "arguing", "", "", (), (), (Entry("needs"), Entry("plan"))))
+    calibration = Calibration(written=3.0, learned=0.5, arguing=2.0, offset=1.0, spread=1.0)
+    learned = replace(AXIS, name="harbour-learned", frames=tuple(frames), digest="learned", calibration=calibration)
+    axis = replace(AXIS, digest="both", learned=learned)
+    documents = (
+        document("d1", "Bay Courier", "Port barons strike again", AGAINST),
+        document("d2", "Harbour Post", "A gateway to the world opens", IN_FAVOUR),
+        document("d3", "Town Gazette", "Council to meet", SHORT),
+    )
+    return compare([analyze(one, (axis, PLAIN)) for one in documents], (axis, PLAIN))
 
 
 @cache

@@ -14,10 +14,10 @@ from lxml import html
 from framing.comparisons import Comparison
 from framing.reports.webpage import render_notebook, render_webpage
 from tests.conftest import ROOT
-from tests.report_samples import HOSTILE, hostile, sample, without_axis
+from tests.report_samples import HOSTILE, hostile, sample, with_learned_words, without_axis
 
-ALL = [sample(), sample("document"), without_axis(), hostile()]
-each = pytest.mark.parametrize("comparison", ALL, ids=["sources", "documents", "no axis", "hostile"])
+ALL = [sample(), sample("document"), without_axis(), hostile(), with_learned_words()]
+each = pytest.mark.parametrize("comparison", ALL, ids=["sources", "documents", "no axis", "hostile", "learned"])
 
 
 def page_of(comparison: Comparison) -> Any:

@@ -67,7 +67,7 @@ def test_every_measure_says_what_it_does_not_measure() -> None:
 def test_titles_and_leads_name_what_is_compared() -> None:
     assert wording.say_title(sample()) == "Framing report: 3 documents from 3 sources"
     assert wording.say_title(sample("document")) == "Framing report: 3 documents side by side"
-    assert "from against the port to for the port" in wording.say_lead(sample())
+    assert "from “against the port” to “for the port”" in wording.say_lead(sample())
     assert "axis" not in wording.say_lead(without_axis())
 
 

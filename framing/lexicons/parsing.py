@@ -10,7 +10,7 @@ from typing import Any
 from framing.errors import nearest
 from framing.lexicons.faults import Fault, line_of
 from framing.lexicons.model import MAX_WEIGHT, ActorList, Calibration, Entry, Frame, Guards, Pole
-from framing.lexicons.patterns import PatternError, compile_guard, compile_pattern
+from framing.lexicons.patterns import PatternError, check_guard, check_pattern
 
 _LEXICON_KEYS = ("name", "version", "title", "description", "language", "poles", "calibration", "frames")
 _CALIBRATION_KEYS = tuple(field.name for field in fields(Calibration))
@@ -133,12 +133,12 @@ class Parser:
                 self._fault(key, f"'{text}' is no plain phrase of up to three words, as learned entries are", text)
             return
         try:
-            compile_pattern(text, self.actors, case)
+            check_pattern(text, self.actors, case)
         except PatternError as problem:
             self._fault(key, f"'{text}' {problem}", text)
         for guard in (*guards.exceptions, *guards.near, *guards.not_near):
             try:
-                compile_guard(guard, self.actors)
+                check_guard(guard, self.actors)
             except PatternError as problem:
                 self._fault(key, f"the guard '{guard}' {problem}", text)
 

@@ -10,7 +10,7 @@ from framing.reports import wording
 from framing.reports.console import LEAST_WIDTH, clip_line, make_heading, make_line, render_lines
 from framing.reports.pages import Page, Unit, lay_out
 from framing.reports.passages import clip_passage
-from framing.reports.wording import one_line, texts, what_it_does_not_measure
+from framing.reports.wording import one_line, texts
 from framing.scores import Score
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def _parts(page: Page, beside: int) -> Iterator[RenderableType]:
         yield make_line("")
         yield _table(page, page.detailed[first : first + beside])
     yield make_line("")
-    yield make_line(what_it_does_not_measure["stance"])
+    yield make_line(page.guide.limits["stance"])
     yield from _contrasts(page)
 
 
@@ -128,7 +128,7 @@ def _contrasts(page: Page) -> Iterator[RenderableType]:
         yield make_line(f"{_name(page, contrast.a)} | {_name(page, contrast.b)}", "bold")
         yield make_line(f"  {_name(page, contrast.a)}: {_words(contrast.more_in_a)}")
         yield make_line(f"  {_name(page, contrast.b)}: {_words(_turned(contrast))}")
-    yield make_line(what_it_does_not_measure["contrasts"])
+    yield make_line(page.guide.limits["contrasts"])
 
 
 def _name(page: Page, name: str) -> str:

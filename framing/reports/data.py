@@ -28,6 +28,7 @@ def report_data(comparison: Comparison) -> dict[str, Any]:
 
     Numbers are rounded to 6 decimals. A stance is `{direction, low, high, intensity, step}` or, where it
     is refused, `{refusal, intensity}`; `by_voice` has one for each of own, headline, direct, indirect.
+    `learned_entries` are the heaviest learned entries of each side with their summed weights (minus pole below 0).
     `speaker_types` are shares of reported words; `deletions` deeds told without actor; `scare_quotes` counts.
     A source's `repeated` documents are the same text as another of it and count once with it; `copies` are all
     groups of documents that print one text, with the edits as spans of the group's first text and of the copy.
@@ -100,6 +101,7 @@ def _profile(profile: Profile) -> dict[str, Any]:
         "stance": score_data(profile.stance.outlet) if profile.stance else None,
         "all_voices": score_data(profile.stance.everything) if profile.stance else None,
         "by_voice": _by_voice(profile.stance),
+        "learned_entries": _learned(profile.stance),
         "frames": [_frame(use) for use in profile.frames],
         "voices": [_speaker(use) for use in profile.speakers],
         "speaker_types": [{**asdict(one), "share": _rounded(one.share)} for one in share_types(profile.speakers)],
@@ -111,6 +113,11 @@ def _profile(profile: Profile) -> dict[str, Any]:
 
 def _by_voice(stance: Stance | None) -> dict[str, Any]:
     return {voice: score_data(score) for voice, score in stance.by_voice} if stance else {}
+
+
+def _learned(stance: Stance | None) -> list[dict[str, Any]]:
+    uses = stance.learned if stance else ()
+    return [{"entry": entry, "times": times, "weight": _rounded(weight)} for entry, times, weight in uses]
 
 
 def _frame(use: FrameUse) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from dataclasses import asdict
 from typing import Any
 
@@ -10,72 +11,169 @@ from framing.evidence import calibration_of
 from framing.explanations import EntryEffect, ExplainedTag, Explanation
 from framing.lexicons.model import PASSAGE, WEIGHT_UNIT, Calibration
 from framing.reports.data import score_data
-from framing.reports.wording import say_count, say_direction, say_number, say_odds, say_settled, say_stance
-from framing.scores import UNSIDED, learned_rate, written_share
+from framing.reports.wording import (
+    say_count,
+    say_direction,
+    say_interval,
+    say_number,
+    say_odds,
+    say_settled,
+    say_stance,
+    texts,
+)
+from framing.scores import UNSIDED, Score, learned_rate, written_share
+
+says = texts["explained"]
 
 _CONTEXT = 60
 """Characters shown before and after a tag; the JSON has the whole claim."""
+_NOTATION = frozenset("{*")
+"""Signs in entries that want a legend."""
+_ALMOST = 1 - 1e-12
 
 
 def explanation_text(explanation: Explanation) -> str:
-    """Return the arithmetic as plain text."""
+    """Return the arithmetic as plain text: the sum step by step, each entry's part, each tag in its claim."""
     scope = f" of the frame {explanation.frame}" if explanation.frame else ""
     lines = [f"{explanation.source}: {say_stance(explanation.score)}", "", *_sum(explanation), ""]
-    lines += [
-        f"Entries counted{scope} (weight, times, direction without it):",
-        *map(_effect, explanation.entries),
-    ]
+    if explanation.entries:
+        lines += [f"Written entries counted{scope} (weight, times, direction without it):"]
+        lines += [*map(_effect, explanation.entries), ""]
     if explanation.learned:
-        lines += ["", "Learned entries that weigh most (log-odds, times, direction without it):"]
-        lines += map(_effect, explanation.learned)
-    lines += ["", "Tags:", *(line for tag in explanation.tags for line in _tag(tag))]
-    return "\n".join(lines).rstrip() + "\n"
+        found = explanation.score.evidence.learned_tags
+        lines += [f"The {len(explanation.learned)} learned entries that weigh most, of {found} found in all:"]
+        lines += [*map(_effect, explanation.learned), ""]
+    if explanation.entries or explanation.learned:
+        lines += [says["without"]]
+    if any(_NOTATION.intersection(effect.entry) for effect in (*explanation.entries, *explanation.learned)):
+        lines += [says["notation"]]
+    tags = [line for tag in explanation.tags for line in _tag(tag)] or ["  none"]
+    return (
+        "\n".join([*lines, "", "Tags (weight, entry, whether it counts, place in the text):", *tags]).rstrip() + "\n"
+    )
 
 
 def _sum(explanation: Explanation) -> list[str]:
-    evidence, lexicon = explanation.score.evidence, explanation.lexicon
-    plus, minus = evidence.plus / WEIGHT_UNIT, evidence.minus / WEIGHT_UNIT
-    titles = {sign: lexicon.pole_of(sign).title for sign in (1, -1)}
-    lines = [
-        f"weight {titles[1]}: {plus:g}",
-        f"weight {titles[-1]}: {minus:g}",
-        f"tagged claims: {evidence.tagged} of {evidence.claims} in {say_count(evidence.documents, 'document')}, "
-        f"worth {explanation.effective_claims:.1f} independent ones",
-        f"not counted: {evidence.negated} negated, {evidence.quoted} in scare quotes",
-    ]
-    calibration = calibration_of(lexicon)
-    if calibration is not None:
-        lines += _calibrated(explanation, calibration)
-    elif explanation.score.direction is not None:
-        result = say_direction(explanation.score)
-        lines.append(f"direction = ({plus:g} − {minus:g}) / ({plus:g} + {minus:g}) = {result}")
-    return [*lines, say_settled(explanation.score)] if explanation.score.direction is not None else lines
+    calibration = calibration_of(explanation.lexicon)
+    if calibration is None:
+        return [*_weights(explanation), *_plain_direction(explanation)]
+    lines = _weights(explanation)
+    if explanation.score.arguing is not None:
+        lines += [*_sides(explanation, calibration), *_manner(explanation, calibration)]
+    return [*lines, *_calibrated_direction(explanation)] if explanation.score.direction is not None else lines
 
 
-def _calibrated(explanation: Explanation, calibration: Calibration) -> list[str]:
-    """How written and learned weights become one direction: the formula of `framing.scores`, with its numbers."""
-    score, evidence = explanation.score, explanation.score.evidence
-    if score.arguing is None:
-        return []
-    share, rate = written_share(evidence), learned_rate(evidence)
-    manner = (evidence.arguing - evidence.reporting) / WEIGHT_UNIT / evidence.words * PASSAGE
-    passages = evidence.words / PASSAGE
-    plus, minus = evidence.plus / WEIGHT_UNIT, evidence.minus / WEIGHT_UNIT
+def _weights(explanation: Explanation) -> list[str]:
+    score, lexicon = explanation.score, explanation.lexicon
+    evidence, (plus, minus) = score.evidence, _written(score)
     lines = [
-        f"length: {evidence.words} words = {passages:.2f} passages of {PASSAGE}",
-        f"written balance = ({plus:g} − {minus:g}) / ({plus:g} + {minus:g} + {UNSIDED:g} × {passages:.2f}) = "
-        f"{say_number(share)}",
-        f"learned, a passage: {say_number(rate)}, from {evidence.learned_tags} words and phrases",
-        f"log-odds {explanation.lexicon.pole_of(1).name} = {calibration.written:g} × {say_number(share)} + "
-        f"{calibration.learned:g} × {say_number(rate)} = {say_number(score.lean)}: "
-        f"{say_odds(score, explanation.lexicon)}",
-        f"log-odds arguing = {calibration.arguing:g} × {say_number(manner)} {say_number(calibration.offset)}: "
-        f"it argues rather than reports with probability {score.arguing:.2f}",
+        f"In the outlet's own words and headlines, {say_count(evidence.words, 'word')}:",
+        f"weight {lexicon.pole_of(1).title}: {plus:g}",
+        f"weight {lexicon.pole_of(-1).title}: {minus:g}",
+        f"found in: {evidence.tagged} of {say_count(evidence.claims, 'claim')}, "
+        f"{say_count(evidence.documents, 'document')}; not counted: {evidence.negated} negated, "
+        f"{evidence.quoted} in scare quotes",
     ]
+    if evidence.words:
+        sums = f"({plus:g} + {minus:g}) / {evidence.words} × 100"
+        lines.append(f"intensity = {sums} = {score.intensity:.1f} per 100 words")
+    return lines
+
+
+def _written(score: Score) -> tuple[float, float]:
+    return score.evidence.plus / WEIGHT_UNIT, score.evidence.minus / WEIGHT_UNIT
+
+
+def _plain_direction(explanation: Explanation) -> list[str]:
+    score, (plus, minus) = explanation.score, _written(explanation.score)
     if score.direction is None:
-        return lines
-    result = say_direction(score)
-    return [*lines, f"direction = {score.arguing:.2f} × tanh({say_number(score.lean)} / 2) = {result}"]
+        return []
+    return [
+        f"direction = ({plus:g} − {minus:g}) / ({plus:g} + {minus:g}) = {say_direction(score)}",
+        f"interval: {say_interval(score)}, Wilson's interval of a share, the claims counting as "
+        f"{explanation.effective_claims:.1f} equal and independent ones",
+        say_settled(score),
+    ]
+
+
+def _sides(explanation: Explanation, calibration: Calibration) -> list[str]:
+    """How written and learned weights become the probability of a side: the formula of `framing.scores`."""
+    score, evidence, (plus, minus) = explanation.score, explanation.score.evidence, _written(explanation.score)
+    share, rate = written_share(evidence), learned_rate(evidence)
+    passages = evidence.words / PASSAGE
+    learned = f"({evidence.learned_plus / WEIGHT_UNIT:g} − {evidence.learned_minus / WEIGHT_UNIT:g}) / {passages:g}"
+    pole = explanation.lexicon.pole_of(1).name
+    odds = "" if score.refusal else f": {say_odds(score, explanation.lexicon)}"
+    return [
+        "",
+        f"Which side? (A factor of {calibration.written:g} for written and {calibration.learned:g} for learned "
+        "weights, from training.)",
+        f"length: {evidence.words} / {PASSAGE} = {passages:g} passages of {PASSAGE} words; "
+        f"each adds {UNSIDED:g} to neither side",
+        f"written balance = ({plus:g} − {minus:g}) / ({plus:g} + {minus:g} + {UNSIDED:g} × {passages:g}) = "
+        f"{_exact(share)}",
+        f"learned, a passage: {learned} = {_exact(rate)}, from {evidence.learned_tags} words and phrases",
+        f"log-odds {pole} = {calibration.written:g} × {_exact(share)} + {calibration.learned:g} × {_exact(rate)} = "
+        f"{_exact(score.lean)}",
+        says["log_odds"],
+        f"probability {pole} = {_probability(score.lean)}{odds}",
+    ]
+
+
+def _manner(explanation: Explanation, calibration: Calibration) -> list[str]:
+    evidence = explanation.score.evidence
+    sums = f"{evidence.arguing / WEIGHT_UNIT:g} − {evidence.reporting / WEIGHT_UNIT:g}"
+    manner = (evidence.arguing - evidence.reporting) / WEIGHT_UNIT / evidence.words * PASSAGE
+    log_odds = calibration.arguing * manner + calibration.offset
+    return [
+        "",
+        "Does it argue, or only report? (By learned words of each manner, whichever the side.)",
+        f"arguing less reporting, a passage: ({sums}) / {evidence.words / PASSAGE:g} = {_exact(manner)}",
+        f"log-odds arguing = {calibration.arguing:g} × {_exact(manner)} {_added(calibration.offset)} = "
+        f"{_exact(log_odds)}",
+        f"probability of arguing = {_probability(log_odds)}",
+    ]
+
+
+def _calibrated_direction(explanation: Explanation) -> list[str]:
+    score, lexicon = explanation.score, explanation.lexicon
+    plus, minus = _logistic(score.lean), _logistic(-score.lean)
+    return [
+        "",
+        f"The direction is the probability that it argues the {lexicon.pole_of(1).name} side less that of the "
+        f"{lexicon.pole_of(-1).name} side:",
+        f"direction = {score.arguing:.3f} × ({plus:.3f} − {minus:.3f}) = {say_direction(score)}",
+        f"interval: {say_interval(score)}, {_range(score)}",
+        say_settled(score),
+    ]
+
+
+def _range(score: Score) -> str:
+    """From which log-odds the ends of the interval come; the centre plus and minus the same half."""
+    ends = [2 * math.atanh(max(-_ALMOST, min(_ALMOST, end / (score.arguing or 1)))) for end in _ends(score)]
+    return (
+        f"the same sum for log-odds from {say_number(ends[0])} to {say_number(ends[1])}: so far do its claims differ"
+    )
+
+
+def _ends(score: Score) -> tuple[float, float]:
+    return score.low or 0.0, score.high or 0.0
+
+
+def _exact(value: float) -> str:
+    return say_number(value, 3)
+
+
+def _added(value: float) -> str:
+    return f"{'−' if value < 0 else '+'} {abs(value):g}"
+
+
+def _probability(log_odds: float) -> str:
+    return f"1 / (1 + e^{_exact(-log_odds).removeprefix('+')}) = {_logistic(log_odds):.3f}"
+
+
+def _logistic(log_odds: float) -> float:
+    return 1 / (1 + math.exp(-log_odds))
 
 
 def _effect(effect: EntryEffect) -> str:

@@ -12,7 +12,7 @@ from framing.reports.frametables import FrameGroup
 from framing.reports.pages import SPEAKERS_SHOWN, Page, Sheet, Unit, lay_out
 from framing.reports.passages import Passage, voice_of
 from framing.reports.sametexts import SameText, ShownCopy
-from framing.reports.wording import one_line, say_count, say_whole, texts, what_it_does_not_measure
+from framing.reports.wording import one_line, say_count, say_whole, texts
 from framing.speakers import share_types
 
 if TYPE_CHECKING:
@@ -70,10 +70,10 @@ def _stance(page: Page) -> Iterator[str]:
         "rests on",
     )
     yield _table(headings, map(_stance_row, page.units), numbers=(1, 2, 3, 5, 6, 7))
-    yield _note("stance")
+    yield _note(page, "stance")
     yield "### Own words and other people’s words"
     yield _table((unit, *texts["voices"].values(), "all words"), map(_voice_row, page.units))
-    yield _note("voices_stance")
+    yield _note(page, "voices_stance")
 
 
 def _stance_row(unit: Unit) -> Iterator[str]:
@@ -102,7 +102,7 @@ def _headlines(page: Page) -> Iterator[str]:
         shown = [_marked(page.passage(quote)) for quote in unit.profile.headlines]
         lines.append(f"- {_inline(one_line(unit.name))}: {' / '.join(shown) or 'no headline found'}")
     yield "\n".join(lines)
-    yield _note("headlines")
+    yield _note(page, "headlines")
 
 
 def _frames(page: Page) -> Iterator[str]:
@@ -121,7 +121,7 @@ def _frames(page: Page) -> Iterator[str]:
             if used.group.sign:
                 for use in used.uses:
                     yield from _use(page, use, page.letters.letter(used.group.lexicon, used.group.pole))
-    yield _note("frames")
+    yield _note(page, "frames")
 
 
 def _grid(group: FrameGroup) -> Iterator[Sequence[str]]:
@@ -166,11 +166,11 @@ def _voices(page: Page) -> Iterator[str]:
         more = len(one.profile.speakers) - len(rows)
         yield from [f"and {say_count(more, 'more speaker')}"] if more > 0 else []
         yield from _types_and_scare(one)
-    yield _note("voices")
+    yield _note(page, "voices")
     yield f"### {texts['left_out']['title']}"
     yield escape(texts["left_out"]["lead"])
     yield _table((unit, "how often", texts["left_out"]["examples"]), map(_left_out, page.detailed))
-    yield _note("left_out")
+    yield _note(page, "left_out")
 
 
 def _types_and_scare(unit: Unit) -> Iterator[str]:
@@ -201,7 +201,7 @@ def _contrasts(page: Page) -> Iterator[str]:
         second = ", ".join(f"{word.term} {word.count_b}:{word.count_a}" for word in contrast.more_in_b)
         lines = (f"more in {a} than in {b}: {first or '–'}", f"more in {b} than in {a}: {second or '–'}")
         yield "\n".join(f"- {escape(line)}" for line in lines)
-    yield _note("contrasts")
+    yield _note(page, "contrasts")
 
 
 def _same_texts(page: Page) -> Iterator[str]:
@@ -213,7 +213,7 @@ def _same_texts(page: Page) -> Iterator[str]:
         yield from _same_text(group)
     more = len(page.same_texts) - len(page.shown_same_texts)
     yield from [f"and {say_count(more, 'more group')}"] if more else []
-    yield _note("same_text")
+    yield _note(page, "same_text")
 
 
 def _same_text(group: SameText) -> Iterator[str]:
@@ -238,7 +238,7 @@ def _documents(page: Page) -> Iterator[str]:
         yield "\n".join(f"- {escape(fact)}" for fact in (*_facts(sheet), *_same_as(page, sheet)))
     if len(page.sheets) > len(page.listed):
         yield f"and {say_count(len(page.sheets) - len(page.listed), 'more document')}"
-    yield _note("documents")
+    yield _note(page, "documents")
 
 
 def _same_as(page: Page, sheet: Sheet) -> Iterator[str]:
@@ -294,5 +294,5 @@ def _table(headings: Sequence[str], rows: Iterable[Iterable[str]], numbers: Iter
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
-def _note(measure: str) -> str:
-    return f"*{escape(what_it_does_not_measure[measure])}*"
+def _note(page: Page, measure: str) -> str:
+    return f"*{escape(page.guide.limits[measure])}*"

@@ -14,6 +14,7 @@ from framing.documents.model import Document
 from framing.profiles import Profile, Quote
 from framing.reports.charts import Mark, place_mark
 from framing.reports.frametables import FrameGroup, UsedFrames, group_frames, used_frames
+from framing.reports.guides import Guide, guide_for
 from framing.reports.letters import Letters, assign_letters
 from framing.reports.passages import Paragraph, Passage, cut_document, cut_quote
 from framing.reports.sametexts import GROUPS_SHOWN, SameText, find_sharers, show_same_texts
@@ -106,6 +107,11 @@ class Page:
     keys: tuple[Key, ...]
     same_texts: tuple[SameText, ...]
     sharers: Mapping[str, tuple[str, ...]]
+
+    @property
+    def guide(self) -> Guide:
+        """How the page is to be read."""
+        return guide_for(self.comparison)
 
     @property
     def shown_same_texts(self) -> tuple[SameText, ...]:

@@ -12,7 +12,7 @@ from framing.reports.console import LEAST_WIDTH, clip_line, make_heading, make_l
 from framing.reports.pages import Page, Sheet, Unit, lay_out
 from framing.reports.passages import Passage, clip_passage, voice_of
 from framing.reports.sametexts import Place, SameText
-from framing.reports.wording import one_line, say_count, texts, what_it_does_not_measure
+from framing.reports.wording import one_line, say_count, texts
 from framing.speakers import share_types
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def _stance(page: Page, width: int) -> Iterator[RenderableType]:
     minus, plus = axis.pole_of(-1), axis.pole_of(1)
     yield make_line(f"{' ' * (name + 1)}← {minus.letter} {minus.title} · {plus.letter} {plus.title} →")
     yield from (_strip_line(unit, name, strip) for unit in page.detailed)
-    yield _note("stance")
+    yield _note(page, "stance")
 
 
 def _strip_line(unit: Unit, name: int, strip: int) -> Text:
@@ -100,7 +100,7 @@ def _frames(page: Page, width: int) -> Iterator[RenderableType]:
     for unit in page.detailed:
         yield make_line(one_line(unit.name), "bold")
         yield _hanging(_unit_frames(page, unit, width))
-    yield _note("frames")
+    yield _note(page, "frames")
 
 
 def _unit_frames(page: Page, unit: Unit, width: int) -> Iterator[tuple[Text, Text]]:
@@ -183,7 +183,7 @@ def _same_texts(page: Page, width: int) -> Iterator[RenderableType]:
     more = len(page.same_texts) - len(page.shown_same_texts)
     if more:
         yield make_line(f"and {say_count(more, 'more group')}")
-    yield _note("same_text")
+    yield _note(page, "same_text")
 
 
 def _same_text(group: SameText) -> str:
@@ -252,5 +252,5 @@ def _hanging(rows: Iterable[tuple[Text, Text]]) -> Table:
     return grid
 
 
-def _note(measure: str) -> Text:
-    return make_line(what_it_does_not_measure[measure], "dim")
+def _note(page: Page, measure: str) -> Text:
+    return make_line(page.guide.limits[measure], "dim")

@@ -5,10 +5,12 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from framing.evidence import calibration_of
 from framing.reports import charts, wording
+from framing.reports.learnedwords import say_learned_words
 from framing.reports.pages import CUTS_SHOWN, SPEAKERS_SHOWN, lay_out, make_slug
 from framing.reports.passages import voice_of
-from framing.scores import Z_95
+from framing.scores import SEVERAL_SIDES, Z_95
 from framing.speakers import share_types
 
 if TYPE_CHECKING:
@@ -44,7 +46,7 @@ def _environment() -> Environment:
     environment.globals.update(
         says,
         texts=wording.texts,
-        limits=wording.what_it_does_not_measure,
+        say_learned_words=say_learned_words,
         step_edges=charts.step_edges,
         place_mark=charts.place_mark,
         place_share=charts.place_share,
@@ -54,6 +56,8 @@ def _environment() -> Environment:
         share_types=share_types,
         speakers_shown=SPEAKERS_SHOWN,
         cuts_shown=CUTS_SHOWN,
+        calibration_of=calibration_of,
+        several_sides=SEVERAL_SIDES,
         thin=wording.THIN,
     )
     environment.filters.update(slug=make_slug, first_upper=wording.capitalize_first)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from framing.errors import FramingError
+from framing.scores import MIN_WORDS, TOO_LITTLE
 from framing.shipped import read_toml
 
 if TYPE_CHECKING:
@@ -123,13 +124,21 @@ def say_intensity(score: Score) -> str:
 def say_evidence(score: Score, documents: int = 1) -> str:
     """Return what a score rests on ("12 tags in 9 claims"); tags negated or in scare quotes are not in it.
 
-    Of a unit of several `documents` it says in how many of them the tags stand.
+    Of a unit of several `documents` it says in how many of them the tags stand; learned words follow, and how
+    many words there are where they are too few to be placed by learned words.
     """
     evidence = score.evidence
-    if not evidence.tags:
-        return f"no tags, {say_count(evidence.learned_tags, 'learned word')}" if evidence.learned_tags else "no tags"
-    where = f" of {evidence.documents} of {say_count(documents, 'document')}" if documents > 1 else ""
-    return f"{say_count(evidence.tags, 'tag')} in {say_count(evidence.tagged, 'claim')}{where}"
+    where = f" in {evidence.documents} of {say_count(documents, 'document')}" if documents > 1 else ""
+    tags = f"{say_count(evidence.tags, 'tag')} in {say_count(evidence.tagged, 'claim')}{where}"
+    parts = [tags if evidence.tags else "no tags"]
+    parts += [say_count(evidence.learned_tags, "learned word")] if evidence.learned_tags else []
+    short = score.arguing is not None and evidence.words < MIN_WORDS
+    return ", ".join([f"only {say_count(evidence.words, 'word')}", *parts] if short else parts)
+
+
+def say_arguing(score: Score) -> str:
+    """Return how probable it is that the text argues rather than reports, "–" where no direction is given."""
+    return "–" if score.arguing is None or score.refusal else say_percent(score.arguing)
 
 
 def say_stance(score: Score) -> str:
@@ -141,15 +150,16 @@ def say_stance(score: Score) -> str:
 
 
 def say_refusal(score: Score) -> str:
-    """Return the refusal with what little there is ("too little evidence (2 tags in 1 claim)")."""
-    return f"{score.refusal} ({say_evidence(score)})"
+    """Return the refusal, with what little there is where that is why ("too little evidence (1 tag in 1 claim)")."""
+    return f"{score.refusal} ({say_evidence(score)})" if score.refusal == TOO_LITTLE else score.refusal
 
 
 def say_odds(score: Score, lexicon: Lexicon) -> str:
     """Return the log-odds as what becomes of ten such texts ("of ten such texts that argue, 8 argue pro")."""
-    share = 1 / (1 + math.exp(-abs(score.lean)))
+    count = round(10 / (1 + math.exp(-abs(score.lean))))
     pole = lexicon.pole_of(1 if score.lean >= 0 else -1)
-    return f"of ten such texts that argue, {round(10 * share)} argue {pole.title}"
+    shown = "nearly all" if count == 10 else f"{count}"
+    return f"by the training texts, of ten such texts that argue, {shown} argue {pole.title}"
 
 
 def say_settled(score: Score) -> str:
