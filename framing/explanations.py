@@ -12,7 +12,7 @@ from framing.errors import UsageError, nearest
 from framing.evidence import Evidence, independent_tags
 from framing.lexicons.model import WEIGHT_UNIT, Lexicon
 from framing.marks import MarkedClaim, mark_claims
-from framing.scores import OUTLET_VOICES, Score, effective_claims, score
+from framing.scores import OUTLET_VOICES, Score, effective_claims, refuse, score
 from framing.tags import Tag
 
 LEARNED_SHOWN = 20
@@ -75,7 +75,15 @@ def explain(comparison: Comparison, source: str, frame: str = "") -> Explanation
     if frame and axis.frame(frame) is None:
         known = [known.name for known in axis.frames]
         raise UsageError(f"the lexicon {axis.name} has no frame '{frame}'.", fix=nearest(frame, known))
-    return _explanation(source, analyses, axis, frame)
+    explained = _explanation(source, analyses, axis, frame)
+    return replace(explained, score=_as_reported(explained.score, comparison, source))
+
+
+def _as_reported(found: Score, comparison: Comparison, source: str) -> Score:
+    """The score with the refusal that the report gives for a reason other than its evidence, such as language."""
+    stances = [unit.stance for unit in comparison.sources if unit.name == source and unit.stance]
+    refusals = [stance.outlet.refusal for stance in stances if stance.outlet.refusal]
+    return refuse(found, refusals[0]) if refusals and not found.refusal else found
 
 
 def _explanation(source: str, analyses: Sequence[Analysis], axis: Lexicon, frame: str) -> Explanation:

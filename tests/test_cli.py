@@ -125,6 +125,11 @@ def test_explain_shows_the_arithmetic() -> None:
     assert counted * 1000 == pytest.approx(data["evidence"]["plus"] + data["evidence"]["minus"])
 
 
+def test_explain_refuses_what_the_report_refuses() -> None:
+    done = run("explain", SEEDS, "--source", "Verity")
+    assert done.stdout.startswith("Verity: several sides, see its sections")
+
+
 def test_explain_and_report_agree_where_a_source_prints_a_text_twice(tmp_path: Path) -> None:
     text = (SEEDS / "000_a62c9c3c402e8167.txt").read_text(encoding="utf-8")
     for name in ("a.txt", "b.txt"):

@@ -35,7 +35,7 @@ LEARNED = Lexicon(
         for number, (pole, texts) in enumerate(PHRASES.items())
     ),
     actors={},
-    digest="learned",
+    digest="scanner-test",
     calibration=Calibration(1.0, 1.0, 1.0, 0.0, 1.0),
 )
 

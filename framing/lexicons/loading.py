@@ -86,8 +86,8 @@ def parse_lexicon(path: Path, place: str = WEST) -> tuple[Lexicon | None, list[F
     parts = parser.parse(raw, actors)
     if parser.faults:
         return None, sorted(set(parser.faults))
-    used = _used_actors(raw, actors)
     parts["frames"] = tuple(_only_here(frame, place) for frame in parts["frames"])
+    used = _used_actors(parts["frames"], actors)
     return Lexicon(**parts, actors=used, digest=_digest(raw, used), path=str(path)), []
 
 
@@ -147,9 +147,15 @@ def _only_here(frame: Frame, place: str) -> Frame:
     return frame if len(here) == len(frame.entries) else replace(frame, entries=here)
 
 
-def _used_actors(raw: object, actors: Mapping[str, ActorList]) -> dict[str, ActorList]:
+def _used_actors(frames: Iterable[Frame], actors: Mapping[str, ActorList]) -> dict[str, ActorList]:
     """All lists as soon as one is asked for: an actor of another list can hide one of this ("Latin America")."""
-    return dict(sorted(actors.items())) if "{" in json.dumps(raw) else {}
+    texts = (
+        text
+        for frame in frames
+        for entry in frame.entries
+        for text in (entry.text, *entry.guards.exceptions, *entry.guards.near, *entry.guards.not_near)
+    )
+    return dict(sorted(actors.items())) if any("{" in text for text in texts) else {}
 
 
 def _digest(raw: Mapping[str, Any], actors: Mapping[str, ActorList]) -> str:

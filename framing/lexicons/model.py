@@ -68,9 +68,9 @@ class Frame:
     entries: tuple[Entry, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class ActorList:
-    """Names that fill a slot: every form, and those that count in their exact case only.
+    """Names that fill a slot: every form, and those that count in their exact case only; equal to itself alone.
 
     A list of `words` fills the second slot of a relation ("{adversary} … {wrong}"): what actors are said to do.
     """

@@ -18,6 +18,8 @@ _POLE_KEYS = ("sign", "title", "letter")
 _FRAME_KEYS = ("title", "pole", "definition", "match", "miss", "entries")
 ENTRY_TEXTS = ("note", "place", "period", "topic")
 _ENTRY_KEYS = ("text", "texts", "weight", "except", "near", "not_near", "case", *ENTRY_TEXTS)
+_PLAIN_KEYS = {"text", "texts", "weight"}
+_UNGUARDED = Guards()
 _LEARNED = re.compile(r"[^\W_]+(?:'[^\W_]+)*\*?(?: [^\W_]+(?:'[^\W_]+)*\*?){0,2}")
 """What a learned entry may be: one to three words, each with or without a * at its end."""
 _TYPES = {str: "a text", list: "a list", dict: "a table", bool: "true or false"}
@@ -120,6 +122,9 @@ class Parser:
 
     def _entry(self, key: str, raw: Mapping[str, Any]) -> Entry:
         text = self._take(raw, "text", str, key)
+        if raw.keys() <= _PLAIN_KEYS:
+            self._check_patterns(key, text, _UNGUARDED, case=False)
+            return Entry(text, self._weight(raw, key, text))
         self._check_keys(raw, _ENTRY_KEYS, key, text)
         guards = Guards(*(self._texts(raw, name, key) for name in ("except", "near", "not_near")))
         case = bool(self._take(raw, "case", bool, key))

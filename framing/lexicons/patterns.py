@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
 
-from framing.lexicons.actors import ANY_SIGN, FILLER, LEFT, RIGHT, ActorFinder, alternation, finder_for, normal_forms
+from framing.lexicons.actors import ANY_SIGN, FILLER, LEFT, RIGHT, ActorFinder, finder_for, normal_forms
 from framing.lexicons.model import ActorList
 from framing.normalizing import fold_marks, normalize
 from framing.shipped import read_cues
@@ -53,7 +53,8 @@ class Pattern:
     def stands_in(self, words: str, actors: Mapping[str, ActorList]) -> bool:
         """Return whether some words of their own hold a match."""
         text = finder_for(actors).shadow_of(words) if self.shadowed else normalize(words)
-        return bool(re.search(self.expression, text))
+        named = bool(re.search(self.expression, text))
+        return named and (not self.actors or any(anchor in text for anchor in self.anchors))
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,13 +123,11 @@ def compile_guard(text: str, actors: Mapping[str, ActorList]) -> Guard:
 
 def _compile_relation(text: str, tokens: list[str], actors: Mapping[str, ActorList]) -> Pattern:
     who, what = _relation_slots(tokens, actors)
-    sign, words = _slot_regex(tokens[0], actors), f"(?:{alternation(what)})"
-    between = rf"(?:\W+\w+){{0,{LONGEST_GAP}}}?\W+"
     return Pattern(
         text=text,
         anchors=normal_forms(what),
         literal=False,
-        expression=f"{LEFT}(?:{sign}{between}{words}|{words}{between}{sign}){RIGHT}",
+        expression=_slot_regex(tokens[0], actors),
         shadowed=True,
         actors=frozenset(normal_forms(who)),
     )
