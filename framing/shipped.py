@@ -10,6 +10,7 @@ from typing import Any
 from framing.errors import FramingError, LexiconError
 
 DEFAULT_LEXICONS = ("establishment", "loaded", "policy")
+DEFAULT_AXIS = DEFAULT_LEXICONS[0]
 
 _PACKAGE = Path(__file__).resolve().parent
 

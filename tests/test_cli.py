@@ -125,6 +125,28 @@ def test_explain_shows_the_arithmetic() -> None:
     assert counted * 1000 == pytest.approx(data["evidence"]["plus"] + data["evidence"]["minus"])
 
 
+def test_another_axis_works_alike(tmp_path: Path) -> None:
+    """Directions, poles and wording come from the lexicon file, here left and right in US news."""
+    for name, text in (
+        (
+            "Left",
+            "Commonsense gun safety laws save lives. The gun lobby buys votes. A gun violence epidemic.",
+        ),
+        (
+            "Right",
+            "Law-abiding gun owners keep God-given rights. Gun grabbers attack Second Amendment rights.",
+        ),
+    ):
+        (tmp_path / f"{name}.txt").write_text(" ".join([text] * 3), encoding="utf-8")
+    data = json.loads(run("report", tmp_path, "--lexicon", "left-right", "--to", "json").stdout)
+    stances = {unit["id"]: unit["stance"] for unit in data["documents"]}
+    assert data["axis"]["lexicon"] == "left-right"
+    directions = [stance.get("direction") for _, stance in sorted(stances.items())]
+    assert directions[0] is not None
+    assert directions[1] is not None
+    assert directions[0] < 0 < directions[1]
+
+
 def test_explain_refuses_what_the_report_refuses() -> None:
     done = run("explain", SEEDS, "--source", "Verity")
     assert done.stdout.startswith("Verity: several sides, see its sections")

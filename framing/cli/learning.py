@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from framing.cli import options
+from framing.shipped import DEFAULT_AXIS
 
 if TYPE_CHECKING:
     from framing.labelled import LabelledTexts
@@ -32,7 +33,7 @@ Neutral = Annotated[str, typer.Option("--neutral", help="The label of texts that
 def learn(
     file: File,
     out: Annotated[Path, typer.Option("--out", "-o", help="The lexicon file to write.", show_default=False)],
-    axis: AxisName = "establishment",
+    axis: AxisName = DEFAULT_AXIS,
     text: Text = "text",
     label: Label = "label",
     group: Group = "story",
@@ -71,7 +72,7 @@ def learn(
 
 def suggest(
     file: File,
-    axis: AxisName = "establishment",
+    axis: AxisName = DEFAULT_AXIS,
     out: options.Out = None,
     most: Annotated[int, typer.Option(min=1, help="At most so many suggestions.")] = 100,
     ask: Annotated[bool, typer.Option("--ask", help="Ask for each: accept, refuse or stop.")] = False,

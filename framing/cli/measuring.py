@@ -10,6 +10,7 @@ import typer
 
 from framing.cli import options
 from framing.cli.learning import AxisName, File, Group, Label, Minus, Neutral, Plus, Text
+from framing.shipped import DEFAULT_AXIS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -70,7 +71,7 @@ Draws = Annotated[int, typer.Option(min=0, help="How often groups are drawn agai
 
 def validate(
     file: File,
-    axis: AxisName = "establishment",
+    axis: AxisName = DEFAULT_AXIS,
     to: To = None,
     out: options.Out = None,
     evidence: Evidence = EvidenceKind.both,
