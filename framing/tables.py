@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -58,6 +59,14 @@ def tag_rows(analysis: Analysis) -> Iterator[Row]:
             "negated": tag.negated,
             "scare_quoted": tag.quoted,
         }
+
+
+def with_learned(analysis: Analysis) -> Iterator[Row]:
+    """Return one row a tag, learned words too, in the order of the text."""
+    together = sorted(
+        (*analysis.tags, *analysis.learned), key=lambda tag: (tag.start, tag.end, tag.lexicon, tag.frame)
+    )
+    return tag_rows(replace(analysis, tags=tuple(together)))
 
 
 def _row(analysis: Analysis, claim: Claim, start: int, end: int, voice: str) -> Row:

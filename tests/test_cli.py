@@ -125,6 +125,14 @@ def test_explain_shows_the_arithmetic() -> None:
     assert counted * 1000 == pytest.approx(data["evidence"]["plus"] + data["evidence"]["minus"])
 
 
+def test_tags_tell_learned_words_when_asked() -> None:
+    written, both = (run("tags", SEEDS, *more).stdout.splitlines() for more in ((), ("--learned",)))
+    lexicons = {json.loads(line)["lexicon"] for line in both}
+    assert "establishment-learned" in lexicons
+    assert len(both) > 3 * len(written)
+    assert set(written) <= set(both)
+
+
 def test_another_axis_works_alike(tmp_path: Path) -> None:
     """Directions, poles and wording come from the lexicon file, here left and right in US news."""
     for name, text in (

@@ -53,6 +53,7 @@ def tags(
     out: options.Out = None,
     lexicon: options.Lexicons = options.DEFAULT,
     place: options.Place = "west",
+    learned: Annotated[bool, typer.Option("--learned", help="Learned words too: hundreds in a text.")] = False,
     source: options.Source = "",
     text_column: options.TextColumn = "",
     encoding: options.Encoding = "",
@@ -65,12 +66,16 @@ def tags(
 
     Example: framing tags seeds/ --lexicon loaded
     """
+    from dataclasses import replace
+
     from framing.cli.making import reading, settings
     from framing.lexicons import load_lexicons
-    from framing.tables import TAG_COLUMNS, tag_rows
+    from framing.tables import TAG_COLUMNS, tag_rows, with_learned
 
+    lexicons = [one if learned else replace(one, learned=None) for one in load_lexicons(lexicon, place)]
     chosen = settings(lexicon, place=place, how=reading(source, text_column, encoding))
-    _write_rows(_rows(paths, load_lexicons(lexicon, place), chosen, quiet, tag_rows), TAG_COLUMNS, to, out)
+    make_rows = with_learned if learned or any(one.calibration for one in lexicons) else tag_rows
+    _write_rows(_rows(paths, lexicons, chosen, quiet, make_rows), TAG_COLUMNS, to, out)
 
 
 def _rows(
