@@ -419,6 +419,16 @@ class TestCommand:
         assert "trade" in text
         assert capsys.readouterr().err == f"framing: wrote {out}\n"
 
+    def test_an_axis_without_learned_weights_has_no_training_texts(
+        self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        path = tmp_path / "sides.jsonl"
+        texts = {"right": "Law-abiding gun owners keep God-given rights.", "left": "The gun lobby buys votes."}
+        rows = [{"story": f"s{n}", "label": label, "text": text} for n in range(3) for label, text in texts.items()]
+        path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+        measuring.validate(path, axis="left-right", draws=10)
+        assert "Validation of left-right" in capsys.readouterr().out
+
     def test_wrong_use_says_what_to_do(self, file: Path, small_path: Path, tmp_path: Path) -> None:
         with pytest.raises(FramingError, match="no column 'body'"):
             measuring.validate(file, axis=str(small_path), text="body")

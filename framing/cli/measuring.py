@@ -161,7 +161,9 @@ def _training(given: Path | None, axis: Lexicon, labels: Mapping[str, int], colu
         return read_labelled(given, {**labels_of(axis), **labels}, columns)
     folder = shipped_folder("lexicons").resolve()
     shipped = folder.joinpath(*_TRAINING)
-    if folder not in Path(axis.path).resolve().parents or not shipped.is_file():
+    # the shipped texts taught the learned lexicons that are shipped, and no other axis
+    taught = axis.learned is not None and folder in Path(axis.path).resolve().parents
+    if not taught or not shipped.is_file():
         return None
     return read_labelled(shipped, labels_of(axis))
 
