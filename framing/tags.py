@@ -68,7 +68,8 @@ def tag_claims(document: Document, claims: Sequence[Claim], lexicons: Iterable[L
 def _tag(hit: Hit, matcher: Matcher, claim: Claim, text: str) -> Tag:
     rule = matcher.rules[hit.rule]
     core = max(hit.start, hit.core)
-    before = text[claim.start : core]
+    # who will not reward an actor's wrong still tells it: only what stands between the two can deny it
+    before = text[hit.start if core > hit.start else claim.start : core]
     return Tag(
         document=claim.document,
         claim=claim.number,

@@ -70,6 +70,8 @@ def found(text: str, lexicon: Lexicon) -> list[tuple[str, str, bool]]:
         ("Moscow was destabilized for years.", []),
         ("Moscow met NATO envoys, whose reckless talk went on.", [("power", "NATO envoys, whose reckless", False)]),
         ("Moscow has not destabilized anybody.", [("adversary", "Moscow has not destabilized", True)]),
+        ("We must not reward Moscow's reckless plan.", [("adversary", "Moscow's reckless", False)]),
+        ("The region was not destabilized by Moscow.", [("adversary", "destabilized by Moscow", True)]),
         ("Moscow spoke; the storm destabilized the dam.", []),
         ("He told us that greed is good.", []),
         ("Moscow said that all of the many people in the whole wide valley were reckless.", []),
