@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from framing.analyses import Analysis, analyze
 from framing.claims.model import VOICES, Voice
 from framing.documents import make_document
-from framing.evidence import Evidence, calibration_of, independent_tags
+from framing.evidence import calibration_of, independent_tags
 from framing.labelled import LabelledText
-from framing.lexicons.model import WEIGHT_UNIT, Lexicon
+from framing.lexicons.model import Lexicon
 from framing.scores import NEUTRAL_BELOW, OUTLET_VOICES, score, weight_slopes
 
 QUOTED_VOICES: tuple[Voice, ...] = tuple(voice for voice in VOICES if voice not in OUTLET_VOICES)
@@ -141,24 +141,17 @@ def _outcome(text: LabelledText, analysis: Analysis, setting: Setting) -> Outcom
     if setting.negated:
         analysis = replace(analysis, tags=tuple(replace(tag, negated=False) for tag in analysis.tags))
     evidence = analysis.evidence(setting.axis, setting.voices)
-    direction = score(evidence, setting.axis).direction
+    scored = score(evidence, setting.axis)
     return Outcome(
         sign=text.sign,
         group=text.group,
         words=len(text.text.split()),
-        lean=lean_of(evidence, setting.axis),
-        direction=direction,
-        called=_called(direction, setting.neutral_below),
+        lean=scored.lean,
+        direction=scored.direction,
+        called=_called(scored.direction, setting.neutral_below),
         tags=evidence.tags + evidence.learned_tags,
         written=evidence.tags,
     )
-
-
-def lean_of(evidence: Evidence, axis: Lexicon) -> float:
-    """Return the log-odds of the plus pole, of refused evidence too; 0 where there is none."""
-    scored = score(evidence, axis)
-    # without a calibration a refused score has no lean
-    return scored.lean if calibration_of(axis) else (evidence.plus - evidence.minus) / WEIGHT_UNIT
 
 
 def _called(direction: float | None, neutral_below: float) -> int:

@@ -12,7 +12,7 @@ from framing.analyses import analyze
 from framing.claims.model import VOICES
 from framing.documents import make_document
 from framing.lexicons.model import ActorList, Lexicon
-from framing.outcomes import lean_of
+from framing.scores import score
 from framing.shipped import read_cues
 
 ONE_SIDE = "adversary"
@@ -175,4 +175,4 @@ def swap_test(axis: Lexicon, texts: Iterable[SwapText] | None = None) -> SwapRes
 
 
 def _lean(text: str, axis: Lexicon) -> float:
-    return lean_of(analyze(make_document(text), [axis]).evidence(axis, VOICES), axis)
+    return score(analyze(make_document(text), [axis]).evidence(axis, VOICES), axis).lean
