@@ -385,10 +385,10 @@ class TestSwapping:
 
     def test_swapping_twice_only_merges_the_western_lists(self, balanced: Lexicon) -> None:
         twice = swap_actors(swap_actors(balanced))
-        assert twice.actors["adversary"] == balanced.actors["adversary"]
+        for name in ("adversary", "media"):
+            assert set(twice.actors[name].forms) == set(balanced.actors[name].forms)
         western = {form for name in ("us", "us_ally", "alliance") for form in balanced.actors[name].forms}
         assert set(twice.actors["us"].forms) == western
-        assert twice.actors["media"] == balanced.actors["media"]
 
     def test_only_the_lists_decide_in_the_shipped_axis(self, establishment: Lexicon) -> None:
         result = swap_test(replace(establishment, learned=None))
