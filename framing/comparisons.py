@@ -14,6 +14,7 @@ from framing.claims.model import VOICES
 from framing.contrasts import Contrast, contrast_sources, count_terms
 from framing.documents.model import Rejected
 from framing.errors import UsageError, nearest
+from framing.evidence import calibration_of
 from framing.lexicons.model import Lexicon
 from framing.lexicons.places import WEST
 from framing.profiles import Profile, profile_document, profile_source
@@ -193,6 +194,9 @@ def _provenance(
     chosen: Mapping[str, str],
     rejected: tuple[Rejected, ...],
 ) -> Provenance:
+    least, interval = f"{MIN_EVIDENCE:g} in {MIN_TAGGED_CLAIMS} claims", "95 % Wilson, effective claims"
+    if any(calibration_of(lexicon) for lexicon in lexicons if lexicon.name == chosen["axis"]):
+        least, interval = f"{MIN_WORDS} words", "95 %, linearised ratio of sums over claims"
     return Provenance(
         schema=SCHEMA,
         framing=version(),
@@ -201,13 +205,9 @@ def _provenance(
             *chosen.items(),
             ("stance voices", " + ".join(OUTLET_VOICES)),
             ("voices", ", ".join(VOICES)),
-            (
-                "least evidence",
-                f"{MIN_EVIDENCE:g} in {MIN_TAGGED_CLAIMS} claims; with learned words {MIN_WORDS} words",
-            ),
+            ("least evidence", least),
             ("steps at", f"{NEUTRAL_BELOW:g} and {FULL_FROM:g}"),
-            ("interval", "95 % Wilson, effective claims"),
-            ("interval with learned words", "95 %, linearised ratio of sums over claims"),
+            ("interval", interval),
             ("same text", f"{LEAST_SHARED} % of the shorter one's runs of {RUN} words"),
         ),
         documents=len(analyses),
