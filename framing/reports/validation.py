@@ -13,6 +13,7 @@ from framing.baselines import Baseline
 from framing.reports import wording
 from framing.reports.checklist import fill_checklist
 from framing.reports.console import LEAST_WIDTH, clip_line, make_heading, make_line, render_lines
+from framing.reports.escaping import make_environment
 from framing.reports.swapping import swap_data
 from framing.reports.validationsheet import (
     Table,
@@ -208,23 +209,9 @@ def validation_page(validation: Validation) -> str:
 
 @cache
 def _environment() -> Environment:
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-
-    environment = Environment(
-        loader=PackageLoader("framing.reports", "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        finalize=_printable,
-    )
+    environment = make_environment()
     environment.globals.update(place_point=place_point)
     return environment
-
-
-def _printable(value: object) -> object:
-    return wording.make_printable(value) if type(value) is str else value
 
 
 def place_point(across: float, up: float) -> str:

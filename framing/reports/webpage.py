@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from framing.evidence import calibration_of
 from framing.reports import charts, wording
+from framing.reports.escaping import make_environment
 from framing.reports.learnedwords import say_learned_words
 from framing.reports.pages import CUTS_SHOWN, SPEAKERS_SHOWN, lay_out, make_slug
 from framing.reports.passages import voice_of
@@ -31,17 +32,7 @@ def render_notebook(comparison: Comparison) -> str:
 
 @cache
 def _environment() -> Environment:
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-
-    environment = Environment(
-        loader=PackageLoader("framing.reports", "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        finalize=_printable,
-    )
+    environment = make_environment()
     says = {name: value for name, value in vars(wording).items() if name.startswith("say_")}
     environment.globals.update(
         says,
@@ -62,11 +53,6 @@ def _environment() -> Environment:
     )
     environment.filters.update(slug=make_slug, first_upper=wording.capitalize_first)
     return environment
-
-
-def _printable(value: object) -> object:
-    # values that are markup already (macros) were made of printable text
-    return wording.make_printable(value) if type(value) is str else value
 
 
 def _is_web(url: str) -> bool:
