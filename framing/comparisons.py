@@ -12,11 +12,15 @@ from typing import Literal
 from framing.analyses import Analysis
 from framing.claims.model import VOICES
 from framing.contrasts import Contrast, contrast_sources, count_terms
+from framing.coverage import Coverage, cover
 from framing.documents.model import Rejected
+from framing.encoders import Encoder
 from framing.errors import UsageError, nearest
-from framing.evidence import calibration_of
+from framing.evidence import Evidence, calibration_of
 from framing.lexicons.model import Lexicon
 from framing.lexicons.places import WEST
+from framing.namings import Naming, find_namings
+from framing.narratives import Narrative, tell_sides
 from framing.profiles import Profile, profile_document, profile_source
 from framing.scores import (
     FULL_FROM,
@@ -25,6 +29,9 @@ from framing.scores import (
     MIN_WORDS,
     NEUTRAL_BELOW,
     OUTLET_VOICES,
+    Split,
+    score,
+    split_sides,
 )
 from framing.shipped import version
 from framing.syndication import LEAST_SHARED, RUN, Copies, Matches, describe_copies, match_documents
@@ -32,6 +39,8 @@ from framing.syndication import LEAST_SHARED, RUN, Copies, Matches, describe_cop
 SCHEMA = "framing-report/1"
 MAX_CONTRASTED = 6
 """Every pair of up to six sources is contrasted; of more, the pairs of the six with most words."""
+STORY_UP_TO = 120
+"""Documents that are read as one story, with shared facts and narratives: more are a corpus of many stories."""
 NO_SOURCE = "(no source)"
 
 Grouping = Literal["source", "document"]
@@ -78,6 +87,10 @@ class Comparison:
     documents: tuple[Profile, ...]
     contrasts: tuple[Contrast, ...]
     copies: tuple[Copies, ...]
+    coverage: Coverage | None
+    namings: tuple[Naming, ...]
+    narratives: tuple[Narrative, ...]
+    split: Split | None
     analyses: tuple[Analysis, ...]
     provenance: Provenance
 
@@ -92,14 +105,14 @@ def compare(
     *,
     by: Grouping = "source",
     axis: str = "",
-    place: str = WEST,
+    encoder: Encoder | None = None,
     rejected: Iterable[Rejected] = (),
 ) -> Comparison:
     """Return the analysed documents side by side.
 
     `by` groups them by source or leaves each document to itself; `axis` names the lexicon with the poles
-    (the first one that has any by default); `place` is the one the lexicons were loaded for. Raises
-    UsageError for an axis that is not among the lexicons.
+    (the first one that has any by default); with an `encoder`, it has a say in which claims tell the same fact.
+    Raises UsageError for an axis that is not among the lexicons.
     """
     ordered = tuple(sorted(analyses, key=lambda analysis: (analysis.document.id, analysis.document.text)))
     lexicons = tuple(sorted(lexicons, key=lambda lexicon: lexicon.name))
@@ -108,21 +121,32 @@ def compare(
     groups = _group(ordered, by)
     matches = match_documents(analysis.document for analysis in ordered)
     repeated = _repeated(groups, matches)
+    once, story = _once(groups, repeated), len(ordered) <= STORY_UP_TO
     documents = tuple(profile_document(analysis, lexicons, name) for analysis in ordered)
     return Comparison(
         axis=chosen,
         lexicons=lexicons,
-        sources=documents
-        if by == "document"
-        else tuple(
-            profile_source(source, group, lexicons, name, repeated[source]) for source, group in groups.items()
-        ),
+        sources=documents if by == "document" else _profile_sources(groups, lexicons, name, repeated),
         documents=documents,
         contrasts=_contrasts(groups, matches, repeated),
         copies=describe_copies(matches),
+        coverage=cover(groups, _copied(matches), encoder) if story else None,
+        namings=find_namings(groups) if story else (),
+        narratives=tell_sides(groups, chosen) if story and chosen else (),
+        split=_split(once, chosen) if chosen else None,
         analyses=ordered,
-        provenance=_provenance(ordered, lexicons, {"by": by, "axis": name, "place": place}, tuple(rejected)),
+        provenance=_provenance(ordered, lexicons, {"by": by, "axis": name, **_told(lexicons, encoder)}, rejected),
     )
+
+
+def _profile_sources(
+    groups: Mapping[str, Sequence[Analysis]],
+    lexicons: Sequence[Lexicon],
+    axis: str,
+    repeated: Mapping[str, frozenset[str]],
+) -> tuple[Profile, ...]:
+    found = (profile_source(source, group, lexicons, axis, repeated[source]) for source, group in groups.items())
+    return tuple(found)
 
 
 def _choose_axis(lexicons: Sequence[Lexicon], axis: str) -> Lexicon | None:
@@ -158,7 +182,7 @@ def _ids(analyses: Iterable[Analysis]) -> list[str]:
 def _contrasts(
     groups: Mapping[str, Sequence[Analysis]], matches: Matches, repeated: Mapping[str, frozenset[str]]
 ) -> tuple[Contrast, ...]:
-    once = {name: [one for one in group if one.document.id not in repeated[name]] for name, group in groups.items()}
+    once = _once(groups, repeated)
     counts = {name: _terms(group) for name, group in once.items()}
     largest = sorted(counts, key=lambda name: (-counts[name].total(), name))[:MAX_CONTRASTED]
     owners = _owners(groups)
@@ -179,6 +203,24 @@ def _shared(a: str, b: str, owners: Mapping[str, str], matches: Matches) -> froz
     )
 
 
+def _once(
+    groups: Mapping[str, Sequence[Analysis]], repeated: Mapping[str, frozenset[str]]
+) -> dict[str, list[Analysis]]:
+    """The analyses of each group, a text that it prints several times only once."""
+    return {name: [one for one in group if one.document.id not in repeated[name]] for name, group in groups.items()}
+
+
+def _copied(matches: Matches) -> dict[str, str]:
+    """The document that each copy of a text is a copy of, by the copy's id."""
+    return {copy.id: first.id for first, *others in matches.groups() for copy in others}
+
+
+def _split(groups: Mapping[str, Sequence[Analysis]], axis: Lexicon) -> Split | None:
+    """How all sources together split between the sides, in their own words and headlines."""
+    evidence = (one.evidence(axis, OUTLET_VOICES) for group in groups.values() for one in group)
+    return split_sides(score(sum(evidence, Evidence()), axis))
+
+
 def _terms(analyses: Iterable[Analysis]) -> Counter[str]:
     counts: Counter[str] = Counter()
     for analysis in analyses:
@@ -192,7 +234,7 @@ def _provenance(
     analyses: Sequence[Analysis],
     lexicons: Sequence[Lexicon],
     chosen: Mapping[str, str],
-    rejected: tuple[Rejected, ...],
+    rejected: Iterable[Rejected],
 ) -> Provenance:
     least, interval = f"{MIN_EVIDENCE:g} in {MIN_TAGGED_CLAIMS} claims", "95 % Wilson, effective claims"
     if any(calibration_of(lexicon) for lexicon in lexicons if lexicon.name == chosen["axis"]):
@@ -213,8 +255,14 @@ def _provenance(
         documents=len(analyses),
         claims=sum(len(analysis.claims) for analysis in analyses),
         tags=sum(len(analysis.tags) for analysis in analyses),
-        rejected=rejected,
+        rejected=tuple(rejected),
     )
+
+
+def _told(lexicons: Sequence[Lexicon], encoder: Encoder | None) -> dict[str, str]:
+    """Whose establishment the lexicons mean, and what encoder had a say."""
+    place = next((lexicon.place for lexicon in lexicons), WEST)
+    return {"place": place, "encoder": f"{encoder.name} ({encoder.digest})" if encoder else "none"}
 
 
 def _used(lexicon: Lexicon) -> LexiconUsed:

@@ -11,8 +11,10 @@ from framing.analyses import Analysis, analyze
 from framing.comparisons import Comparison, Grouping, compare
 from framing.documents import ReadingOptions, read_documents
 from framing.documents.model import Document, Rejected
+from framing.encoders import load_encoder
 from framing.errors import InputError
 from framing.lexicons import DEFAULT_LEXICONS, WEST, Lexicon, load_lexicons
+from framing.piles import Pile, group_stories
 from framing.reports import render
 from framing.reports.data import report_data
 from framing.tables import to_frames
@@ -26,12 +28,16 @@ Watcher = Callable[[Document | Rejected], None]
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What a report is made with: lexicon names or paths, grouping, axis, place, and how inputs are read."""
+    """What a report is made with: lexicon names or paths, grouping, axis, place, how inputs are read.
+
+    `encoder` is a folder with a sentence encoder, "" for none.
+    """
 
     lexicons: tuple[str, ...] = DEFAULT_LEXICONS
     by: Grouping = "source"
     axis: str = ""
     place: str = WEST
+    encoder: str = ""
     reading: ReadingOptions = field(default_factory=ReadingOptions)
 
 
@@ -47,16 +53,19 @@ class Report:
     def _repr_html_(self) -> str:
         return render(self.comparison, "notebook")
 
-    def to(self, kind: str) -> str:
-        """Return the report as "terminal", "html", "markdown" or "json" text."""
-        return render(self.comparison, kind)
+    def to(self, kind: str, title: str = "") -> str:
+        """Return the report as "terminal", "html", "markdown" or "json" text, or one story side by side as "story".
+
+        "story" is a page; "story-terminal" and "story-markdown" are the same as text. `title` replaces its own.
+        """
+        return render(self.comparison, kind, title)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the report as plain dictionaries and lists, as in its JSON."""
         return report_data(self.comparison)
 
     def to_frames(self) -> dict[str, pd.DataFrame]:
-        """Return pandas frames: sources, documents, contrasts, claims, tags."""
+        """Return pandas frames: sources, documents, contrasts, claims, tags, scores, facts, narratives, namings."""
         return to_frames(self.comparison)
 
 
@@ -69,11 +78,10 @@ def make_report(
     """
     settings = settings or Settings()
     lexicons = load_lexicons(settings.lexicons, settings.place)
+    encoder = load_encoder(settings.encoder) if settings.encoder else None
     rejected: list[Rejected] = []
     analyses = list(analyze_paths(paths, lexicons, settings.reading, _noting(rejected, watch)))
-    comparison = compare(
-        analyses, lexicons, by=settings.by, axis=settings.axis, place=settings.place, rejected=rejected
-    )
+    comparison = compare(analyses, lexicons, by=settings.by, axis=settings.axis, encoder=encoder, rejected=rejected)
     return Report(comparison)
 
 
@@ -88,6 +96,28 @@ def analyze_paths(
     Raises InputError after the last input if none of them could be read.
     """
     lexicons = tuple(lexicons)
+    return (analyze(document, lexicons) for document in read_paths(paths, reading, watch))
+
+
+def sort_paths(
+    paths: Sequence[str | Path], reading: ReadingOptions | None = None, watch: Watcher | None = None
+) -> tuple[Pile, list[Document], list[Rejected]]:
+    """Return everything that can be read at `paths` sorted into stories, the documents, and what was rejected.
+
+    Raises InputError if none of the inputs could be read.
+    """
+    rejected: list[Rejected] = []
+    documents = list(read_paths(paths, reading, _noting(rejected, watch)))
+    return group_stories(documents), documents, rejected
+
+
+def read_paths(
+    paths: Sequence[str | Path], reading: ReadingOptions | None = None, watch: Watcher | None = None
+) -> Iterator[Document]:
+    """Return the documents at `paths`, one at a time as they are read.
+
+    Raises InputError after the last input if none of them could be read.
+    """
     last: Rejected | None = None
     read = 0
     for item in read_documents(paths, reading or ReadingOptions()):
@@ -97,7 +127,7 @@ def analyze_paths(
             last = item
         else:
             read += 1
-            yield analyze(item, lexicons)
+            yield item
     if not read:
         raise _nothing_read(last)
 

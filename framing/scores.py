@@ -58,6 +58,32 @@ class Score:
         return self.low is not None and self.high is not None and (self.low > 0 or self.high < 0)
 
 
+@dataclass(frozen=True, slots=True)
+class Split:
+    """How probable it is that a text argues the minus side, neither, or the plus side; the three sum to 1.
+
+    `low` and `high` bound the share of the plus side in what argues at all (95 %).
+    """
+
+    minus: float
+    neither: float
+    plus: float
+    low: float
+    high: float
+
+
+def split_sides(scored: Score) -> Split | None:
+    """Return how a score splits between the sides, None where its direction is refused.
+
+    Without learned weights nothing tells who argues at all, so `neither` is 0.
+    """
+    if scored.direction is None or scored.low is None or scored.high is None:
+        return None
+    argues = 1.0 if scored.arguing is None else scored.arguing
+    low, high = ((1 + edge / argues) / 2 if argues else 0.5 for edge in (scored.low, scored.high))
+    return Split((argues - scored.direction) / 2, 1 - argues, (argues + scored.direction) / 2, low, high)
+
+
 def score(evidence: Evidence, lexicon: Lexicon, least_claims: int = MIN_TAGGED_CLAIMS) -> Score:
     """Return direction, interval, intensity and step of some evidence, or a refusal.
 

@@ -1,4 +1,4 @@
-"""Rows: claims, tags, documents, sources and contrasts as flat records with stable columns."""
+"""Rows: claims, tags, documents, sources, contrasts and facts as flat records with stable columns."""
 
 from __future__ import annotations
 
@@ -15,6 +15,15 @@ from framing.claims.model import Claim
 from framing.comparisons import Comparison
 from framing.documents.model import Span
 from framing.errors import UsageError
+from framing.factrows import (
+    FACT_COLUMNS,
+    NAMING_COLUMNS,
+    NARRATIVE_COLUMNS,
+    TYPES,
+    fact_rows,
+    naming_rows,
+    narrative_rows,
+)
 from framing.lexicons.model import Lexicon
 from framing.profiles import Profile
 from framing.scores import Score
@@ -37,6 +46,16 @@ SCORE_COLUMNS = (
     "refusal", "tags", "tagged_claims", "negated", "scare_quoted", "words",
 )  # fmt: skip
 CONTRAST_COLUMNS = ("a", "b", "term", "log_odds", "z", "count_a", "count_b")
+_COLUMNS = {
+    "contrasts": CONTRAST_COLUMNS,
+    "claims": CLAIM_COLUMNS,
+    "tags": TAG_COLUMNS,
+    "scores": SCORE_COLUMNS,
+    "facts": FACT_COLUMNS,
+    "narratives": NARRATIVE_COLUMNS,
+    "namings": NAMING_COLUMNS,
+}
+_STORY = ("facts", "narratives", "namings")
 
 
 def claim_rows(analysis: Analysis) -> Iterator[Row]:
@@ -150,7 +169,10 @@ def _score_row(voice: str, scored: Score) -> Row:
 
 
 def comparison_rows(comparison: Comparison) -> dict[str, list[Row]]:
-    """Return the tables of a comparison: sources, documents, contrasts, claims, tags and scores."""
+    """Return the tables of a comparison.
+
+    They are sources, documents, contrasts, claims, tags, scores, facts, narratives and namings.
+    """
     sources = [
         {"source": one.name, "documents": len(one.documents), **profile_row(one)} for one in comparison.sources
     ]
@@ -175,6 +197,9 @@ def comparison_rows(comparison: Comparison) -> dict[str, list[Row]]:
         "claims": [row for analysis in comparison.analyses for row in claim_rows(analysis)],
         "tags": [row for analysis in comparison.analyses for row in tag_rows(analysis)],
         "scores": list(score_rows(comparison)),
+        "facts": list(fact_rows(comparison)),
+        "narratives": list(narrative_rows(comparison)),
+        "namings": list(naming_rows(comparison)),
     }
 
 
@@ -187,14 +212,16 @@ def to_frames(comparison: Comparison) -> dict[str, pd.DataFrame]:
     """Return the tables of a comparison as pandas frames, by name (see `comparison_rows`)."""
     import pandas as pd
 
-    return {
+    frames = {
         name: pd.DataFrame(rows, columns=_columns(name, rows)) for name, rows in comparison_rows(comparison).items()
     }
+    for name in _STORY:
+        frames[name] = frames[name].astype({column: TYPES.get(column, "str") for column in frames[name].columns})
+    return frames
 
 
 def _columns(name: str, rows: list[Row]) -> list[str]:
-    fixed = {"contrasts": CONTRAST_COLUMNS, "claims": CLAIM_COLUMNS, "tags": TAG_COLUMNS, "scores": SCORE_COLUMNS}
-    return list(fixed[name]) if name in fixed else list(rows[0]) if rows else []
+    return list(_COLUMNS[name]) if name in _COLUMNS else list(rows[0]) if rows else []
 
 
 def write_tables(comparison: Comparison, folder: Path, kind: str, provenance: Mapping[str, Any]) -> list[Path]:

@@ -88,6 +88,11 @@ def _tag(hit: Hit, matcher: Matcher, claim: Claim, text: str) -> Tag:
     )
 
 
+def find_negations(text: str) -> tuple[int, ...]:
+    """Return where the words of a text end that deny ("not", "never", "isn't" …); "not only" and the like don't."""
+    return tuple(found.end() for found in _negations().finditer(normalize(text)) if found["negator"])
+
+
 def _is_negated(before: str) -> bool:
     """Whether a negation stands within the last words before a tag, with nothing between that ends its scope.
 

@@ -17,10 +17,12 @@ PACKAGE = ROOT / "framing"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 ROOMS = [
-    "errors", "shipped", "normalizing", "documents", "lexicons", "claims", "relations", "matching", "tags", "weights",
-    "evidence", "scores", "analyses", "labelled", "vocabulary", "learning", "outcomes", "agreement",
-    "curves", "contributions", "baselines", "leakage", "swapping", "topics", "validation", "checking", "marks",
-    "contrasts", "suggestions", "speakers", "profiles", "syndication", "comparisons", "explanations", "tables",
+    "errors", "shipped", "encoders", "normalizing", "terms", "quantities", "documents", "lexicons", "claims",
+    "relations", "matching", "tags", "weights", "evidence", "scores", "analyses", "labelled", "vocabulary",
+    "learning", "outcomes", "agreement", "curves", "contributions", "baselines", "leakage", "swapping", "topics",
+    "validation", "checking", "marks", "contrasts", "suggestions", "speakers", "profiles", "syndication",
+    "likeness", "linkage", "piles", "statements", "incidence", "resemblance", "pairs", "tellings", "divergences",
+    "stories", "coverage", "actors", "namings", "narratives", "comparisons", "explanations", "factrows", "tables",
     "reports", "reporting", "cli",
 ]  # fmt: skip
 """The rooms of the package from the bottom up: each may import only from itself and those before it."""

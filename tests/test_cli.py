@@ -60,7 +60,10 @@ def test_two_runs_give_the_same_bytes(kind: str) -> None:
 
 def test_json_has_the_promised_shape() -> None:
     data = json.loads(run("report", SEEDS, "--to", "json").stdout)
-    assert list(data) == ["schema", "provenance", "axis", "sources", "documents", "contrasts", "copies"]
+    assert list(data) == [
+        *("schema", "provenance", "axis", "sources", "documents", "contrasts", "copies"),
+        *("coverage", "narratives", "namings", "split"),
+    ]
     assert {lexicon["name"] for lexicon in data["provenance"]["lexicons"]} == {
         "establishment",
         "establishment-learned",
@@ -85,6 +88,7 @@ def test_tables_go_into_a_folder_with_provenance(tmp_path: Path, kind: str, arti
     assert names == {
         "provenance.json",
         *(f"{n}.{kind}" for n in ("sources", "documents", "contrasts", "claims", "tags", "scores")),
+        *(f"{n}.{kind}" for n in ("facts", "narratives", "namings")),
     }
     read = pd.read_csv if kind == "csv" else pd.read_parquet
     assert list(read(tmp_path / "tables" / f"tags.{kind}").columns) == list(TAG_COLUMNS)

@@ -45,7 +45,7 @@ def test_a_word_sides_with_the_place() -> None:
 
 def test_the_report_says_which_place_was_meant() -> None:
     lexicon = load_lexicon("establishment", "china")
-    comparison = compare([analyze(make_document("It rained."), [lexicon])], [lexicon], place="china")
+    comparison = compare([analyze(make_document("It rained."), [lexicon])], [lexicon])
     assert dict(comparison.provenance.settings)["place"] == "china"
 
 

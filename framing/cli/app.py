@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from framing.cli import explaining, learning, lexicon, measuring, reports, rows
+from framing.cli import explaining, learning, lexicon, measuring, piles, reports, rows, story
 from framing.shipped import version
 
 app = typer.Typer(
@@ -43,6 +43,8 @@ def framing(
 
 app.command("report")(reports.report)
 app.command("compare")(reports.compare)
+app.command("story")(story.story)
+app.command("stories")(piles.stories)
 app.command("claims")(rows.claims)
 app.command("tags")(rows.tags)
 app.command("explain")(explaining.explain)

@@ -16,7 +16,7 @@ def settings(
     lexicon: Sequence[str], by: str = "source", axis: str = "", place: str = WEST, how: ReadingOptions | None = None
 ) -> Settings:
     """Return the settings that the options of a command spell out."""
-    return Settings(tuple(lexicon), cast("Grouping", by), axis, place, how or ReadingOptions())
+    return Settings(tuple(lexicon), cast("Grouping", by), axis, place, reading=how or ReadingOptions())
 
 
 def reading(source: str, text_column: str, encoding: str) -> ReadingOptions:

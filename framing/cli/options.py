@@ -25,6 +25,12 @@ Place = Annotated[
     str,
     typer.Option(help="Whose establishment is meant: west, russia, china, iran, venezuela, india, turkey …"),
 ]
+Encoder = Annotated[
+    str,
+    typer.Option(
+        help="A folder with a sentence encoder, to have a say in which claims tell the same fact.", show_default=False
+    ),
+]
 Out = Annotated[
     Path | None,
     typer.Option("--out", "-o", help="Write here instead of to standard output.", show_default=False),

@@ -61,6 +61,7 @@ def report(
     source: options.Source = "",
     text_column: options.TextColumn = "",
     encoding: options.Encoding = "",
+    encoder: options.Encoder = "",
     quiet: options.Quiet = False,
 ) -> None:
     """Make a framing report: stance, frames, voices, headlines and words of each source, side by side.
@@ -69,12 +70,15 @@ def report(
 
     Example: framing report seeds/ --out report.html
     """
+    from dataclasses import replace
+
     from framing.cli.making import make, reading, settings
 
-    kind = to or _kind_of(out)
+    kind = to or kind_of(out)
     _refuse_folder_on_stdout(kind, out)
-    made = make(paths, settings(lexicon, by.value, axis, place, reading(source, text_column, encoding)), quiet)
-    _deliver(made, kind, out, summary="terminal" if not quiet else "")
+    chosen = settings(lexicon, by.value, axis, place, reading(source, text_column, encoding))
+    made = make(paths, replace(chosen, encoder=encoder), quiet)
+    deliver(made, kind, out, summary="terminal" if not quiet else "")
 
 
 def compare(
@@ -88,21 +92,26 @@ def compare(
     source: options.Source = "",
     text_column: options.TextColumn = "",
     encoding: options.Encoding = "",
+    encoder: options.Encoder = "",
     quiet: options.Quiet = False,
 ) -> None:
     """Put sources (or documents) in columns beside each other, and show the words that set them apart.
 
     Example: framing compare seeds/ --by document
     """
+    from dataclasses import replace
+
     from framing.cli.making import make, reading, settings
 
-    kind = to or _kind_of(out)
+    kind = to or kind_of(out)
     _refuse_folder_on_stdout(kind, out)
-    made = make(paths, settings(lexicon, by.value, axis, place, reading(source, text_column, encoding)), quiet)
-    _deliver(made, "columns" if kind == ReportFormat.terminal else kind, out, summary="")
+    chosen = settings(lexicon, by.value, axis, place, reading(source, text_column, encoding))
+    made = make(paths, replace(chosen, encoder=encoder), quiet)
+    deliver(made, "columns" if kind == ReportFormat.terminal else kind, out, summary="")
 
 
-def _kind_of(out: Path | None) -> ReportFormat:
+def kind_of(out: Path | None) -> ReportFormat:
+    """Return the format that the ending of a file stands for, terminal for standard output."""
     from framing.errors import UsageError
 
     if out is None or str(out) == "-":
@@ -122,7 +131,8 @@ def _refuse_folder_on_stdout(kind: ReportFormat, out: Path | None) -> None:
         raise UsageError(f"--to {kind} writes several tables.", fix="Name a folder for them with --out.")
 
 
-def _deliver(made: Report, kind: str, out: Path | None, summary: str) -> None:
+def deliver(made: Report, kind: str, out: Path | None, summary: str, title: str = "") -> None:
+    """Write a report where it belongs; `summary` is the format of what goes to standard output beside a file."""
     from framing.cli.talk import say
     from framing.cli.writing import write
     from framing.reports import render
@@ -133,8 +143,8 @@ def _deliver(made: Report, kind: str, out: Path | None, summary: str) -> None:
         for path in write_tables(made.comparison, out, kind, provenance_data(made.comparison)):
             say(f"framing: wrote {path}")
         return
-    write([render(made.comparison, kind)], out)
+    write([render(made.comparison, kind, title)], out)
     if out is not None:
         if summary and kind != summary:
-            write([render(made.comparison, summary)], None)
+            write([render(made.comparison, summary, title)], None)
         say(f"framing: wrote {out}")

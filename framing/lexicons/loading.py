@@ -62,7 +62,7 @@ def _usable(path: Path, place: str) -> Lexicon:
     lexicon, faults = parse_lexicon(path, place)
     if lexicon is None or faults:
         raise LexiconError(_summary(faults), where="", fix=f"See all of them with: framing lexicon check {path}")
-    return lexicon
+    return replace(lexicon, place=place)
 
 
 def load_lexicons(names: Iterable[str] = DEFAULT_LEXICONS, place: str = WEST) -> tuple[Lexicon, ...]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from framing.lexicons.places import WEST
+
 MAX_WEIGHT = 5.0
 WEIGHT_UNIT = 1000
 """Weights carry at most three decimals, so that sums of them are exact integers of 1/1000."""
@@ -103,7 +105,8 @@ class Lexicon:
     """A versioned set of frames; equal when `digest` (of everything that can change a result) is equal.
 
     `poles` is empty for a lexicon without an axis, else exactly two with signs −1 and +1. A learned lexicon
-    has a `calibration`; a written one may have a learned one beside it, whose evidence adds to its own.
+    has a `calibration`; a written one may have a learned one beside it, whose evidence adds to its own. `place`
+    says whose establishment its actor lists mean.
     """
 
     name: str
@@ -118,6 +121,7 @@ class Lexicon:
     language: str = "en"
     calibration: Calibration | None = None
     learned: Lexicon | None = None
+    place: str = WEST
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Lexicon) and self.digest == other.digest

@@ -11,58 +11,81 @@ if TYPE_CHECKING:
     from framing.comparisons import Comparison
 
 
-def render(comparison: Comparison, to: str = "terminal") -> str:
+def render(comparison: Comparison, to: str = "terminal", title: str = "") -> str:
     """Return the report as text, `to` being "terminal", "columns", "html", "markdown", "json" or "notebook".
 
-    Raises UsageError for any other, naming the nearest.
+    "story", "story-terminal" and "story-markdown" put one story side by side: its facts, what each source
+    leaves out, both narratives. `title` takes the place of the report's own ("json" and "notebook" show none).
+    Raises UsageError for any other format, naming the nearest.
     """
     renderer = _RENDERERS.get(to)
     if renderer is None:
         raise UsageError(f"there is no report format '{to}'.", fix=nearest(to, _RENDERERS))
-    return renderer(comparison)
+    return renderer(comparison, title)
 
 
-def _terminal(comparison: Comparison) -> str:
+def _terminal(comparison: Comparison, title: str) -> str:
     from framing.reports.terminal import render_terminal
 
-    return render_terminal(comparison)
+    return render_terminal(comparison, title=title)
 
 
-def _columns(comparison: Comparison) -> str:
+def _columns(comparison: Comparison, title: str) -> str:
     from framing.reports.columns import render_columns
 
-    return render_columns(comparison)
+    return render_columns(comparison, title=title)
 
 
-def _html(comparison: Comparison) -> str:
+def _html(comparison: Comparison, title: str) -> str:
     from framing.reports.webpage import render_webpage
 
-    return render_webpage(comparison)
+    return render_webpage(comparison, title)
 
 
-def _notebook(comparison: Comparison) -> str:
+def _notebook(comparison: Comparison, title: str) -> str:
     from framing.reports.webpage import render_notebook
 
     return render_notebook(comparison)
 
 
-def _markdown(comparison: Comparison) -> str:
+def _markdown(comparison: Comparison, title: str) -> str:
     from framing.reports.markdown import render_markdown
 
-    return render_markdown(comparison)
+    return render_markdown(comparison, title)
 
 
-def _json(comparison: Comparison) -> str:
+def _json(comparison: Comparison, title: str) -> str:
     from framing.reports.data import render_json
 
     return render_json(comparison)
 
 
-_RENDERERS: dict[str, Callable[[Comparison], str]] = {
+def _story(comparison: Comparison, title: str) -> str:
+    from framing.reports.webpage import render_storypage
+
+    return render_storypage(comparison, title)
+
+
+def _story_terminal(comparison: Comparison, title: str) -> str:
+    from framing.reports.storytext import render_story_text
+
+    return render_story_text(comparison, title=title)
+
+
+def _story_markdown(comparison: Comparison, title: str) -> str:
+    from framing.reports.markdown import render_story_markdown
+
+    return render_story_markdown(comparison, title)
+
+
+_RENDERERS: dict[str, Callable[[Comparison, str], str]] = {
     "terminal": _terminal,
     "columns": _columns,
     "html": _html,
     "markdown": _markdown,
     "json": _json,
     "notebook": _notebook,
+    "story": _story,
+    "story-terminal": _story_terminal,
+    "story-markdown": _story_markdown,
 }

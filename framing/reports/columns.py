@@ -10,6 +10,8 @@ from framing.reports import wording
 from framing.reports.console import LEAST_WIDTH, clip_line, make_heading, make_line, render_lines
 from framing.reports.pages import Page, Unit, lay_out
 from framing.reports.passages import clip_passage
+from framing.reports.storylines import line_up
+from framing.reports.storywording import say_carried, say_missing
 from framing.reports.wording import one_line, texts
 from framing.scores import Score
 
@@ -30,9 +32,9 @@ Row = tuple[str, Callable[[Unit], str]]
 """A measure's name, and how it is written for one unit."""
 
 
-def render_columns(comparison: Comparison, width: int = 100) -> str:
+def render_columns(comparison: Comparison, width: int = 100, title: str = "") -> str:
     """Return sources in columns, as many beside each other as fit `width`, then the contrasts of their words."""
-    page = lay_out(comparison)
+    page = lay_out(comparison, title)
     width = max(width, LEAST_WIDTH)
     beside = max(2, (width - _LABEL) // _COLUMN)
     return render_lines(_parts(page, beside), width)
@@ -71,6 +73,15 @@ def _rows(page: Page) -> Iterator[Row]:
     for group in page.groups:
         yield group.title, lambda unit, title=group.title: _frames(unit, title)  # type: ignore[misc]
     yield "voices", _speakers
+    yield from _fact_rows(page)
+
+
+def _fact_rows(page: Page) -> Iterator[Row]:
+    lines = line_up(page)
+    shares = {share.source: share for _, share in lines.sources if share.possible}
+    if len(shares) > 1:
+        yield texts["plain_story"]["shares"].lower(), lambda unit: say_carried(shares[unit.profile.name])
+        yield "left out", lambda unit: say_missing(lines, shares[unit.profile.name], _HEADLINE_LENGTH)
 
 
 def _stance_rows() -> Iterator[Row]:

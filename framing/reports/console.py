@@ -10,6 +10,7 @@ from framing.reports.wording import THIN, one_line
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
+    from rich.table import Table
     from rich.text import Text
 
 LEAST_WIDTH = 60
@@ -57,3 +58,15 @@ def clip_line(text: str, width: int) -> str:
     """Return `text` on one line of at most `width` characters, with an ellipsis where it is cut."""
     shown = one_line(text)
     return shown if len(shown) <= width else f"{shown[: width - 1].rstrip()}…"
+
+
+def make_hanging(rows: Iterable[tuple[Text, Text]]) -> Table:
+    """Return two columns, so that long lines go on under their own beginning."""
+    from rich.table import Table
+
+    grid = Table.grid(padding=(0, 2, 0, 0))
+    grid.add_column(no_wrap=True)
+    grid.add_column(overflow="fold")
+    for first, second in rows:
+        grid.add_row(first, second)
+    return grid

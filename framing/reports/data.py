@@ -11,6 +11,7 @@ from framing.comparisons import Comparison
 from framing.contrasts import Contrast
 from framing.documents.model import Document, Receipt, Span
 from framing.profiles import DeletionUse, FrameUse, Profile, Quote, Stance
+from framing.reports.storydata import story_data
 from framing.scores import Score
 from framing.speakers import SpeakerUse, share_types
 from framing.syndication import Copies, Edit
@@ -24,7 +25,7 @@ def render_json(comparison: Comparison) -> str:
 
 
 def report_data(comparison: Comparison) -> dict[str, Any]:
-    """Return the report as a dictionary: schema, provenance, axis, sources, documents, contrasts, copies.
+    """Return the report as a dictionary: schema, provenance, axis, sources, documents, contrasts, copies, story.
 
     Numbers are rounded to 6 decimals. A stance is `{direction, low, high, intensity, step}` or, where it
     is refused, `{refusal, intensity}`; `by_voice` has one for each of own, headline, direct, indirect.
@@ -32,6 +33,7 @@ def report_data(comparison: Comparison) -> dict[str, Any]:
     `speaker_types` are shares of reported words; `deletions` deeds told without actor; `scare_quotes` counts.
     A source's `repeated` documents are the same text as another of it and count once with it; `copies` are all
     groups of documents that print one text, with the edits as spans of the group's first text and of the copy.
+    The story is `coverage`, `narratives`, `namings` and `split` (see `story_data`).
     """
     axis = comparison.axis
     return {
@@ -47,6 +49,7 @@ def report_data(comparison: Comparison) -> dict[str, Any]:
         "documents": [_document(comparison, one) for one in comparison.documents],
         "contrasts": [_contrast(contrast) for contrast in comparison.contrasts],
         "copies": _copies(comparison),
+        **story_data(comparison),
     }
 
 

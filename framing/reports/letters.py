@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from framing.lexicons.model import Lexicon
@@ -32,6 +32,10 @@ class Letters:
         letter = self.letter(tag.lexicon, tag.pole)
         letter = f"“{letter}”" if tag.quoted else letter
         return f"not {letter}" if tag.negated else letter
+
+    def signs_of(self, tags: Iterable[Tag]) -> str:
+        """Return what stands after words that several tags end with, each sign once."""
+        return " ".join(dict.fromkeys(map(self.sign_of, tags)))
 
     def group_of(self, lexicon: str, pole: str) -> str:
         """Return the title of a tag's pole, or of its lexicon where it has no pole."""

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from framing.profiles import FrameUse
 from framing.reports import wording
 from framing.reports.frametables import FrameGroup
+from framing.reports.markdowntext import escape, escape_within, make_table, mark_passage
 from framing.reports.pages import SPEAKERS_SHOWN, Page, Sheet, Unit, lay_out
-from framing.reports.passages import Passage, voice_of
+from framing.reports.passages import voice_of
 from framing.reports.sametexts import SameText, ShownCopy
+from framing.reports.storylines import lay_out_story, line_up
+from framing.reports.storymarkdown import story_head, story_parts
 from framing.reports.wording import one_line, say_count, say_whole, texts
 from framing.speakers import share_types
 
@@ -20,33 +22,30 @@ if TYPE_CHECKING:
 
 _QUOTES_SHOWN = 1
 _CUT_LENGTH = 80
-_ACTIVE = re.compile(r"([\\`*_{}\[\]<>#|~$^=])")
-_LIST_START = re.compile(r"^(\s*(?:[-+]|\d+[.)]))(?=\s|$)")
 
 
-def render_markdown(comparison: Comparison) -> str:
+def render_markdown(comparison: Comparison, title: str = "") -> str:
     """Return the report as GitHub-flavoured Markdown, marked words in **bold**; quotes are whole."""
-    page = lay_out(comparison)
-    parts = (_head, _stance, _headlines, _frames, _voices, _contrasts, _same_texts, _documents, _provenance)
+    page = lay_out(comparison, title)
+    parts = (_head, _story, _stance, _headlines, _frames, _voices, _contrasts, _same_texts, _documents, _provenance)
     blocks = (block for part in parts for block in part(page))
     return "\n\n".join(blocks) + "\n"
 
 
-def escape(text: str) -> str:
-    r"""Return text on one line with everything that Markdown or HTML would act on escaped.
-
-    >>> print(escape("<b> 2*3 [x](y) & 1. z"))
-    \<b\> 2\*3 \[x\](y) &amp; 1. z
-    >>> print(escape("1. z"), escape("- z"))
-    1\. z \- z
-    """
-    shown = _ACTIVE.sub(r"\\\1", one_line(text).replace("&", "&amp;"))
-    return _LIST_START.sub(lambda found: f"{found[1][:-1]}\\{found[1][-1]}", shown)
+def render_story_markdown(comparison: Comparison, title: str = "") -> str:
+    """Return one story as Markdown: its facts, both narratives, what each source leaves out, and the provenance."""
+    lines = lay_out_story(comparison, title)
+    return "\n\n".join((*story_head(lines), *story_parts(lines), *_provenance(lines.page))) + "\n"
 
 
 def _head(page: Page) -> Iterator[str]:
     yield f"# {escape(page.title)}"
     yield escape(wording.say_lead(page.comparison))
+
+
+def _story(page: Page) -> Iterator[str]:
+    if len(page.comparison.sources) > 1:
+        yield from story_parts(line_up(page))
 
 
 def _stance(page: Page) -> Iterator[str]:
@@ -69,10 +68,10 @@ def _stance(page: Page) -> Iterator[str]:
         "per 100 words",
         "rests on",
     )
-    yield _table(headings, map(_stance_row, page.units), numbers=(1, 2, 3, 5, 6, 7))
+    yield make_table(headings, map(_stance_row, page.units), numbers=(1, 2, 3, 5, 6, 7))
     yield _note(page, "stance")
     yield "### Own words and other people’s words"
-    yield _table((unit, *texts["voices"].values(), "all words"), map(_voice_row, page.units))
+    yield make_table((unit, *texts["voices"].values(), "all words"), map(_voice_row, page.units))
     yield _note(page, "voices_stance")
 
 
@@ -99,8 +98,8 @@ def _headlines(page: Page) -> Iterator[str]:
     yield "## Headlines"
     lines = []
     for unit in page.detailed:
-        shown = [_marked(page.passage(quote)) for quote in unit.profile.headlines]
-        lines.append(f"- {_inline(one_line(unit.name))}: {' / '.join(shown) or 'no headline found'}")
+        shown = [mark_passage(page.passage(quote)) for quote in unit.profile.headlines]
+        lines.append(f"- {escape_within(one_line(unit.name))}: {' / '.join(shown) or 'no headline found'}")
     yield "\n".join(lines)
     yield _note(page, "headlines")
 
@@ -113,7 +112,9 @@ def _frames(page: Page) -> Iterator[str]:
         letter = page.letters.letter(group.lexicon, group.pole)
         yield f"### {escape(wording.capitalize_first(group.title))} ({escape(letter)})"
         yield (
-            _table(("frame", *names, "all"), _grid(group), range(1, len(names) + 2)) if group.rows else "None found."
+            make_table(("frame", *names, "all"), _grid(group), range(1, len(names) + 2))
+            if group.rows
+            else "None found."
         )
     for one in page.detailed:
         yield f"### {escape(one.name)}"
@@ -135,41 +136,30 @@ def _use(page: Page, use: FrameUse, letter: str) -> Iterator[str]:
     for quote in use.quotes[:_QUOTES_SHOWN]:
         passage = page.passage(quote)
         label = texts["voice_of"].get(voice_of(passage), "")
-        origin = _inline(one_line(page.sheet(quote.document).name)) + (f", {label}" if label else "")
-        yield f"> {_marked(passage)}\n>\n> ({origin})"
+        origin = escape_within(one_line(page.sheet(quote.document).name)) + (f", {label}" if label else "")
+        yield f"> {mark_passage(passage)}\n>\n> ({origin})"
     more = use.more + len(use.quotes[_QUOTES_SHOWN:])
     if more:
         yield f"and {say_count(more, 'more claim')}"
-
-
-def _marked(passage: Passage) -> str:
-    runs = (run for stretch in passage.stretches for run in stretch.runs)
-    pieces = (f"**{_inline(run.text)}**" if run.tags else _inline(run.text) for run in runs)
-    joined = re.sub(r"\s+", " ", "".join(pieces).replace("****", ""))
-    return _LIST_START.sub(lambda found: f"{found[1][:-1]}\\{found[1][-1]}", joined.strip())
-
-
-def _inline(text: str) -> str:
-    return _ACTIVE.sub(r"\\\1", wording.make_printable(text).replace("&", "&amp;"))
 
 
 def _voices(page: Page) -> Iterator[str]:
     unit = wording.say_unit(page.comparison)
     yield "## Voices"
     shares = ((one.name, *(wording.say_percent(share.share) for share in one.shares)) for one in page.detailed)
-    yield _table((unit, *texts["voices"].values()), shares, numbers=(1, 2, 3, 4))
+    yield make_table((unit, *texts["voices"].values()), shares, numbers=(1, 2, 3, 4))
     for one in page.detailed:
         rows = list(_speakers(one))
         yield f"### {escape(one.name)}"
         headings = ("speaker", "times", "words", "introduced with", "kind of verb")
-        yield _table(headings, rows, numbers=(1, 2)) if rows else "Nobody is quoted or reported."
+        yield make_table(headings, rows, numbers=(1, 2)) if rows else "Nobody is quoted or reported."
         more = len(one.profile.speakers) - len(rows)
         yield from [f"and {say_count(more, 'more speaker')}"] if more > 0 else []
         yield from _types_and_scare(one)
     yield _note(page, "voices")
     yield f"### {texts['left_out']['title']}"
     yield escape(texts["left_out"]["lead"])
-    yield _table((unit, "how often", texts["left_out"]["examples"]), map(_left_out, page.detailed))
+    yield make_table((unit, "how often", texts["left_out"]["examples"]), map(_left_out, page.detailed))
     yield _note(page, "left_out")
 
 
@@ -225,7 +215,7 @@ def _same_text(group: SameText) -> Iterator[str]:
 def _copy(copy: ShownCopy) -> Iterator[str]:
     yield f"- {escape(wording.say_places((copy.place,)))}: {wording.say_edits(copy.tally)}"
     for edit in copy.edits:
-        words = " → ".join(f"“{_inline(one_line(text))}”" for text in (edit.before, edit.after) if text)
+        words = " → ".join(f"“{escape_within(one_line(text))}”" for text in (edit.before, edit.after) if text)
         yield f"  - {texts['edits'][edit.kind]}: {words}"
     if copy.more:
         yield f"  - and {say_count(copy.more, 'more edit')}"
@@ -284,14 +274,6 @@ def _provenance(page: Page) -> Iterator[str]:
     lines += [f"{name}: {value}" for name, value in provenance.settings if value]
     lines += [f"not read: {bad.where}: {bad.reason}" for bad in provenance.rejected]
     yield "\n".join(f"- {escape(line)}" for line in lines)
-
-
-def _table(headings: Sequence[str], rows: Iterable[Iterable[str]], numbers: Iterable[int] = ()) -> str:
-    right = set(numbers)
-    rule = ["---:" if place in right else "---" for place in range(len(headings))]
-    cells = ([_inline(one_line(cell)) for cell in row] for row in (headings, *rows))
-    lines = [next(cells), rule, *cells]
-    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
 def _note(page: Page, measure: str) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from framing.analyses import Analysis
-from framing.comparisons import NO_SOURCE, Comparison
+from framing.comparisons import Comparison
 from framing.documents.model import Document
 from framing.profiles import Profile, Quote
 from framing.reports.charts import Mark, place_mark
@@ -50,8 +50,12 @@ class Unit:
 
 @dataclass(frozen=True)
 class Sheet:
-    """One document as shown: `listed` says whether it has a place on the page, `shown` whether its full text has."""
+    """One document as shown: `listed` says whether it has a place on the page, `shown` whether its full text has.
 
+    `number` is what it is cited by, from 1: the sheets are in order of their units, then of their dates.
+    """
+
+    number: int
     profile: Profile
     document: Document
     analysis: Analysis
@@ -244,14 +248,24 @@ def _sheets(
     comparison: Comparison, analyses: Mapping[str, Analysis], groups: tuple[FrameGroup, ...]
 ) -> tuple[Sheet, ...]:
     sheets, room = [], MAX_CHARACTERS
-    for number, profile in enumerate(comparison.documents, start=1):
+    for number, profile in enumerate(_in_reading_order(comparison, analyses), start=1):
         analysis = analyses[profile.name]
         document = analysis.document
         listed = number <= MAX_SHEETS
         shown = listed and len(document.text) <= room
         room -= len(document.text) if shown else 0
-        name = name_document(document)
-        anchor = make_anchor("document", number, document.source or NO_SOURCE)
+        name, anchor = name_document(document), f"a{number}"
         frames = used_frames(profile, groups, FRAMES_PER_SHEET)
-        sheets.append(Sheet(profile, document, analysis, name, anchor, listed, shown, frames))
+        sheets.append(Sheet(number, profile, document, analysis, name, anchor, listed, shown, frames))
     return tuple(sheets)
+
+
+def _in_reading_order(comparison: Comparison, analyses: Mapping[str, Analysis]) -> list[Profile]:
+    """The documents of one unit together, in the order of the units; within one by date, undated ones last."""
+    places = {document: place for place, unit in enumerate(comparison.sources) for document in unit.documents}
+
+    def place(profile: Profile) -> tuple[int, bool, str, str]:
+        published = analyses[profile.name].document.published
+        return places[profile.name], not published, published, profile.name
+
+    return sorted(comparison.documents, key=place)

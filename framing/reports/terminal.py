@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from framing.profiles import FrameUse
 from framing.reports import wording
 from framing.reports.charts import draw_strip
-from framing.reports.console import LEAST_WIDTH, clip_line, make_heading, make_line, render_lines
+from framing.reports.console import LEAST_WIDTH, clip_line, make_hanging, make_heading, make_line, render_lines
 from framing.reports.pages import Page, Sheet, Unit, lay_out
 from framing.reports.passages import Passage, clip_passage, voice_of
 from framing.reports.sametexts import Place, SameText
+from framing.reports.storylines import line_up
+from framing.reports.storywording import say_carried, say_missing, say_no_facts
 from framing.reports.wording import one_line, say_count, texts
 from framing.speakers import share_types
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
-    from rich.table import Table
     from rich.text import Text
 
     from framing.comparisons import Comparison
@@ -25,18 +26,21 @@ if TYPE_CHECKING:
 _WIDE = 96
 _FRAMES_SHOWN = 2
 _SPEAKERS_SHOWN = 3
+_CLIP = 90
+"""Characters of a fact that stands for others."""
 _LINES_SHOWN = 24
 """Documents, or rejected inputs, that get a line of their own; the others are counted."""
 _STYLES = {-1: "yellow", 0: "", 1: "magenta"}
 """Colours of the sides; letters, places and words say the same."""
 
 
-def render_terminal(comparison: Comparison, width: int = 100, color: bool = False) -> str:
+def render_terminal(comparison: Comparison, width: int = 100, color: bool = False, title: str = "") -> str:
     """Return the report as text of at most `width` (≥ 60) columns; `color` adds styles but no information."""
     width = max(width, LEAST_WIDTH)
-    page = lay_out(comparison)
+    page = lay_out(comparison, title)
     parts = (
-        part(page, width) for part in (_title, _stance, _sources, _frames, _voices, _same_texts, _documents, _foot)
+        part(page, width)
+        for part in (_title, _stance, _sources, _shared_facts, _frames, _voices, _same_texts, _documents, foot)
     )
     return render_lines((renderable for part in parts for renderable in part), width, color)
 
@@ -95,11 +99,31 @@ def _numbers(unit: Unit) -> Iterator[str]:
     yield from (wording.say_percent(share.share) for share in unit.shares)
 
 
+def _shared_facts(page: Page, width: int) -> Iterator[RenderableType]:
+    """Of what two or more units tell: how much each carries, and the most shared one it leaves out."""
+    lines = line_up(page)
+    if len(page.comparison.sources) < 2:
+        return
+    told = texts["plain_story"]
+    yield make_heading(told["shares"])
+    if not lines.facts:
+        yield make_line(say_no_facts(page.comparison))
+        return
+    yield make_hanging(
+        (
+            make_line(clip_line(name, 20), "bold"),
+            make_line(f"{say_carried(share)}; {say_missing(lines, share, _CLIP)}"),
+        )
+        for name, share in lines.sources
+    )
+    yield _note(page, "left_out_facts")
+
+
 def _frames(page: Page, width: int) -> Iterator[RenderableType]:
     yield make_heading("Frames, with the most telling quote of each")
     for unit in page.detailed:
         yield make_line(one_line(unit.name), "bold")
-        yield _hanging(_unit_frames(page, unit, width))
+        yield make_hanging(_unit_frames(page, unit, width))
     yield _note(page, "frames")
 
 
@@ -138,12 +162,12 @@ def _whose(passage: Passage) -> str:
 
 def _voices(page: Page, width: int) -> Iterator[RenderableType]:
     yield make_heading("Voices: who is quoted or reported")
-    yield _hanging(
+    yield make_hanging(
         (make_line(clip_line(unit.name, 20), "bold"), make_line("\n".join(_voice_lines(unit))))
         for unit in page.detailed
     )
     yield make_heading(f"{texts['left_out']['title']}: deeds told without who did them")
-    yield _hanging(
+    yield make_hanging(
         (make_line(clip_line(unit.name, 20), "bold"), make_line(_left_out(unit))) for unit in page.detailed
     )
 
@@ -199,7 +223,7 @@ def _source(place: Place) -> str:
 
 def _documents(page: Page, width: int) -> Iterator[RenderableType]:
     yield make_heading("Documents and how they were read")
-    yield _hanging(
+    yield make_hanging(
         (make_line(clip_line(sheet.document.id, 24), "bold"), _document(sheet))
         for sheet in page.sheets[:_LINES_SHOWN]
     )
@@ -222,7 +246,8 @@ def _document(sheet: Sheet) -> Text:
     return line
 
 
-def _foot(page: Page, width: int) -> Iterator[RenderableType]:
+def foot(page: Page, width: int) -> Iterator[RenderableType]:
+    """Return the last lines: inputs that could not be read, version, counts and lexicons."""
     provenance = page.comparison.provenance
     if provenance.rejected:
         yield make_heading(f"{say_count(len(provenance.rejected), 'input')} could not be read")
@@ -238,18 +263,6 @@ def _foot(page: Page, width: int) -> Iterator[RenderableType]:
 def _rest(count: int, noun: str) -> Iterator[Text]:
     if count > _LINES_SHOWN:
         yield make_line(f"and {say_count(count - _LINES_SHOWN, noun)}")
-
-
-def _hanging(rows: Iterable[tuple[Text, Text]]) -> Table:
-    """Two columns, so that long lines go on under their own beginning."""
-    from rich.table import Table
-
-    grid = Table.grid(padding=(0, 2, 0, 0))
-    grid.add_column(no_wrap=True)
-    grid.add_column(overflow="fold")
-    for first, second in rows:
-        grid.add_row(first, second)
-    return grid
 
 
 def _note(page: Page, measure: str) -> Text:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from functools import cache
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from framing.evidence import calibration_of
@@ -11,6 +13,7 @@ from framing.reports.escaping import make_environment
 from framing.reports.learnedwords import say_learned_words
 from framing.reports.pages import CUTS_SHOWN, SPEAKERS_SHOWN, lay_out, make_slug
 from framing.reports.passages import voice_of
+from framing.reports.storypages import SPEAKERS_FIRST, lay_out_storypage, name_story
 from framing.scores import SEVERAL_SIDES, Z_95
 from framing.speakers import share_types
 
@@ -21,8 +24,15 @@ if TYPE_CHECKING:
 
 
 def render_webpage(comparison: Comparison, title: str = "") -> str:
-    """Return the report as one HTML file that loads nothing: styles and charts are inside, scripts there are none."""
-    return _environment().get_template("webpage.html.j2").render(page=lay_out(comparison, title))
+    """Return the report as one HTML file that loads nothing: styles, charts and the one short script are inside."""
+    page = lay_out(comparison, title)
+    return _environment().get_template("webpage.html.j2").render(page=page, story=lay_out_storypage(page))
+
+
+def render_storypage(comparison: Comparison, title: str = "") -> str:
+    """Return one story as an HTML file like that of a report, titled with the headline that most others resemble."""
+    page = lay_out(comparison, title or name_story(comparison))
+    return _environment().get_template("story.html.j2").render(page=page, story=lay_out_storypage(page))
 
 
 def render_notebook(comparison: Comparison) -> str:
@@ -46,13 +56,20 @@ def _environment() -> Environment:
         is_beyond_chance=_is_beyond_chance,
         share_types=share_types,
         speakers_shown=SPEAKERS_SHOWN,
+        speakers_first=SPEAKERS_FIRST,
         cuts_shown=CUTS_SHOWN,
         calibration_of=calibration_of,
         several_sides=SEVERAL_SIDES,
         thin=wording.THIN,
     )
     environment.filters.update(slug=make_slug, first_upper=wording.capitalize_first)
+    environment.globals["script_digest"] = _digest(environment.get_template("story.js").render())
     return environment
+
+
+def _digest(script: str) -> str:
+    """The digest by which a page's policy lets its own script run, and no other."""
+    return f"sha256-{b64encode(sha256(script.encode()).digest()).decode()}"
 
 
 def _is_web(url: str) -> bool:

@@ -29,7 +29,7 @@ texts: Mapping[str, Mapping[str, str]] = read_toml(Path(__file__).with_name("tex
 what_it_does_not_measure: Mapping[str, str] = texts["limits"]
 """What each measure (stance, voices_stance, headlines, frames, voices, contrasts, documents) does not tell."""
 
-_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 
 
 def say_whole(value: int) -> str:
@@ -279,7 +279,7 @@ def _and_more(shown: str, more: int) -> str:
 
 
 def make_printable(text: str) -> str:
-    """Return text without control characters and lone surrogates, each replaced by "\ufffd"; lines stay.
+    """Return text without control characters, turns of direction and lone surrogates ("\ufffd" instead); lines stay.
 
     >>> make_printable("a\x1b[31mb")
     'a�[31mb'
