@@ -41,18 +41,28 @@ class Analysis:
 
     def evidence(self, lexicon: Lexicon, voices: Sequence[Voice] = VOICES, section: str | None = None) -> Evidence:
         """Return the evidence of these voices for one lexicon, in one section (None: the whole document)."""
-        return self._evidence_of(
-            [claim for claim in self.claims if section is None or claim.section == section], lexicon, voices
-        )
+        claims = [claim for claim in self.claims if section is None or claim.section == section]
+        return self._gather(claims, lexicon, [voices])[0]
 
-    def _evidence_of(self, claims: Sequence[Claim], lexicon: Lexicon, voices: Sequence[Voice]) -> Evidence:
-        words = words_by_claim(self.document, claims, voices)
-        tags = [
-            tag for tag in self.tags if tag.lexicon == lexicon.name and tag.claim in words and tag.voice in voices
-        ]
+    def evidences(self, lexicon: Lexicon, choices: Iterable[Sequence[Voice]]) -> tuple[Evidence, ...]:
+        """Return the evidence of the whole document for each choice of voices, looking at every claim once."""
+        return self._gather(self.claims, lexicon, choices)
+
+    def _gather(
+        self, claims: Sequence[Claim], lexicon: Lexicon, choices: Iterable[Sequence[Voice]]
+    ) -> tuple[Evidence, ...]:
+        spoken = {claim.number: count_words(self.document, [claim]) for claim in claims}
+        tags = [tag for tag in self.tags if tag.lexicon == lexicon.name and tag.claim in spoken]
         name = (lexicon.learned or lexicon).name
-        learned = [tag for tag in self.learned if tag.lexicon == name and tag.claim in words and tag.voice in voices]
-        return gather_evidence(tags, learned, words)
+        learned = [tag for tag in self.learned if tag.lexicon == name and tag.claim in spoken]
+        return tuple(
+            gather_evidence(
+                [tag for tag in tags if tag.voice in voices],
+                [tag for tag in learned if tag.voice in voices],
+                {number: sum(counts[voice] for voice in voices) for number, counts in spoken.items()},
+            )
+            for voices in choices
+        )
 
     def claim_scores(self, lexicon: Lexicon) -> dict[int, Score]:
         """Return the score of each claim that has a tag of this lexicon, by the claim's number.
@@ -61,7 +71,7 @@ class Analysis:
         """
         tagged = {tag.claim for tag in self.tags if tag.lexicon == lexicon.name and tag.sign}
         return {
-            claim.number: score(self._evidence_of([claim], lexicon, VOICES), lexicon, least_claims=1)
+            claim.number: score(self._gather([claim], lexicon, [VOICES])[0], lexicon, least_claims=1)
             for claim in self.claims
             if claim.number in tagged
         }
@@ -82,10 +92,17 @@ def analyze(document: Document, lexicons: Iterable[Lexicon]) -> Analysis:
     )
 
 
-def words_by_claim(document: Document, claims: Iterable[Claim], voices: Sequence[Voice]) -> dict[int, int]:
-    """Return the number of words that these voices speak in each claim, by the claim's number."""
-    spoken = {claim.number: count_words(document, [claim]) for claim in claims}
-    return {number: sum(counts[voice] for voice in voices) for number, counts in spoken.items()}
+def only_section(analysis: Analysis, section: str) -> Analysis:
+    """Return what an analysis holds of one section."""
+    claims = tuple(claim for claim in analysis.claims if claim.section == section)
+    numbers = {claim.number for claim in claims}
+    return Analysis(
+        analysis.document,
+        claims,
+        tuple(tag for tag in analysis.tags if tag.claim in numbers),
+        tuple(one for one in analysis.deletions if one.claim in numbers),
+        tuple(one for one in analysis.learned if one.claim in numbers),
+    )
 
 
 def count_words(document: Document, claims: Iterable[Claim]) -> Counter[Voice]:

@@ -9,23 +9,18 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from framing.analyses import Analysis, count_words
-from framing.claims.model import VOICES, Voice
-from framing.documents.model import STORY_PAGE
-from framing.evidence import Evidence
+from framing.analyses import Analysis, count_words, only_section
+from framing.claims.model import Voice
 from framing.lexicons.model import WEIGHT_UNIT, Frame, Lexicon
 from framing.marks import MarkedClaim, mark_claims
-from framing.scores import OTHER_LANGUAGE, OUTLET_VOICES, SEVERAL_SIDES, Score, refuse, score
+from framing.scores import OUTLET_VOICES
 from framing.speakers import SpeakerUse, count_speakers
+from framing.stances import Stance, take_stance
 from framing.tags import Tag
 
 QUOTES_PER_FRAME = 3
 EXAMPLES = 3
 """Claims shown of deeds told without actor: those of violence and force first."""
-LEARNED_SHOWN = 3
-"""Learned entries named of each side; a text holds hundreds of them."""
-LearnedUse = tuple[str, int, float]
-"""A learned entry, how often it counts, and its summed weight with the sign of its side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,20 +63,6 @@ class DeletionUse:
     nominalisations: int
     rate: float
     examples: tuple[tuple[str, Quote], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Stance:
-    """The scores of one unit on one axis: the outlet's own words (with headlines), all words, and each voice.
-
-    `learned` are the heaviest learned entries in the outlet's own words: those of the minus pole, then of the plus.
-    """
-
-    lexicon: str
-    outlet: Score
-    everything: Score
-    by_voice: tuple[tuple[Voice, Score], ...]
-    learned: tuple[LearnedUse, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,21 +119,11 @@ def profile_source(
 def profile_document(analysis: Analysis, lexicons: Sequence[Lexicon], axis: str) -> Profile:
     """Return the profile of one document, with one for each of its sections where it has several."""
     document = analysis.document
-    sections = tuple(_profile("section", name, [_only(analysis, name)], lexicons, axis) for name in analysis.sections)
+    sections = tuple(
+        _profile("section", name, [only_section(analysis, name)], lexicons, axis) for name in analysis.sections
+    )
     whole = _profile("document", document.id, [analysis], lexicons, axis)
     return replace(whole, sections=sections)
-
-
-def _only(analysis: Analysis, section: str) -> Analysis:
-    claims = tuple(claim for claim in analysis.claims if claim.section == section)
-    numbers = {claim.number for claim in claims}
-    return Analysis(
-        analysis.document,
-        claims,
-        tuple(tag for tag in analysis.tags if tag.claim in numbers),
-        tuple(one for one in analysis.deletions if one.claim in numbers),
-        tuple(one for one in analysis.learned if one.claim in numbers),
-    )
 
 
 def _profile(unit: str, name: str, analyses: Sequence[Analysis], lexicons: Sequence[Lexicon], axis: str) -> Profile:
@@ -164,7 +135,7 @@ def _profile(unit: str, name: str, analyses: Sequence[Analysis], lexicons: Seque
         documents=tuple(analysis.document.id for analysis in analyses),
         claims=sum(len(analysis.claims) for analysis in analyses),
         words=sum(count_words(analysis.document, analysis.claims).total() for analysis in analyses),
-        stance=_stance(analyses, lexicon) if lexicon else None,
+        stance=take_stance(analyses, lexicon) if lexicon else None,
         frames=_frames(analyses, lexicons),
         speakers=count_speakers(analyses),
         headlines=tuple(quote for analysis in analyses for quote in _headlines(analysis)),
@@ -202,42 +173,6 @@ def _scare(analyses: Iterable[Analysis]) -> tuple[tuple[str, int], ...]:
 def _unmarked(quoted: str) -> str:
     inner = re.sub(r"\A\W+|\W+\Z", "", quoted)
     return " ".join(inner.split()).lower()
-
-
-def _stance(analyses: Sequence[Analysis], lexicon: Lexicon) -> Stance:
-    languages = {analysis.document.language for analysis in analyses}
-    foreign = not languages & {"", lexicon.language}
-    # a page that prints a narrative for each side has no side of its own; its sections have
-    several = all(len(_narratives(analysis)) > 1 for analysis in analyses)
-
-    def scored(voices: Sequence[Voice]) -> Score:
-        found = score(_evidence(analyses, lexicon, voices), lexicon)
-        if foreign:
-            return refuse(found, OTHER_LANGUAGE)
-        return refuse(found, SEVERAL_SIDES) if several else found
-
-    by_voice = tuple((voice, scored((voice,))) for voice in VOICES)
-    return Stance(lexicon.name, scored(OUTLET_VOICES), scored(VOICES), by_voice, _heaviest(analyses, lexicon))
-
-
-def _heaviest(analyses: Iterable[Analysis], lexicon: Lexicon) -> tuple[LearnedUse, ...]:
-    name, times, sums = (lexicon.learned or lexicon).name, Counter[tuple[int, str]](), Counter[tuple[int, str]]()
-    for analysis in analyses:
-        for tag in analysis.learned:
-            if tag.sign and tag.lexicon == name and tag.voice in OUTLET_VOICES:
-                times[tag.sign, tag.entry] += 1
-                sums[tag.sign, tag.entry] += tag.milli
-    order = sorted(sums, key=lambda key: (-sums[key], key))
-    chosen = [key for side in (-1, 1) for key in [key for key in order if key[0] == side][:LEARNED_SHOWN]]
-    return tuple((entry, times[sign, entry], sign * sums[sign, entry] / WEIGHT_UNIT) for sign, entry in chosen)
-
-
-def _narratives(analysis: Analysis) -> tuple[str, ...]:
-    return analysis.sections if analysis.document.kind == STORY_PAGE else ()
-
-
-def _evidence(analyses: Iterable[Analysis], lexicon: Lexicon, voices: Sequence[Voice]) -> Evidence:
-    return sum((analysis.evidence(lexicon, voices) for analysis in analyses), Evidence())
 
 
 def _headlines(analysis: Analysis) -> tuple[Quote, ...]:

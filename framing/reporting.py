@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from framing.analyses import Analysis, analyze
+from framing.archives import Notice, read_archive, rename
 from framing.comparisons import Comparison, Grouping, compare
 from framing.documents import ReadingOptions, read_documents
+from framing.documents.identities import TakenIds
+from framing.documents.items import ArchiveItem, list_items
 from framing.documents.model import Document, Rejected
+from framing.documents.reading import make_unique, nothing_read, read_item
 from framing.encoders import load_encoder
-from framing.errors import InputError
 from framing.lexicons import DEFAULT_LEXICONS, WEST, Lexicon, load_lexicons
 from framing.piles import Pile, group_stories
 from framing.reports import render
@@ -22,8 +25,10 @@ from framing.tables import to_frames
 if TYPE_CHECKING:
     import pandas as pd
 
-Watcher = Callable[[Document | Rejected], None]
-"""Called with every document read and every input rejected, as they come: for progress and warnings."""
+Watcher = Callable[[Document | Rejected | Notice], None]
+"""Called with every document read, input rejected and notice given, as they come: for progress and warnings."""
+
+_Read = TypeVar("_Read", Document, Analysis)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +98,25 @@ def analyze_paths(
 ) -> Iterator[Analysis]:
     """Return the analyses of all documents at `paths`, one at a time as they are read.
 
+    Those stored in a folder of `framing analyze` are taken from there where the same lexicons made them.
     Raises InputError after the last input if none of them could be read.
     """
-    lexicons = tuple(lexicons)
-    return (analyze(document, lexicons) for document in read_paths(paths, reading, watch))
+    return _accept(_list_analyses(paths, tuple(lexicons), reading or ReadingOptions()), watch)
+
+
+def _list_analyses(
+    paths: Sequence[str | Path], lexicons: tuple[Lexicon, ...], reading: ReadingOptions
+) -> Iterator[Analysis | Rejected | Notice]:
+    ids = TakenIds()
+    for item in list_items(paths, reading):
+        read = read_archive(item.path, lexicons) if isinstance(item, ArchiveItem) else read_item(item, reading)
+        for found in read:
+            if isinstance(found, Document):
+                yield analyze(make_unique(found, ids), lexicons)
+            elif isinstance(found, Analysis):
+                yield rename(found, ids.take(found.document.id))
+            else:
+                yield found
 
 
 def sort_paths(
@@ -118,28 +138,27 @@ def read_paths(
 
     Raises InputError after the last input if none of them could be read.
     """
+    return _accept(read_documents(paths, reading or ReadingOptions()), watch)
+
+
+def _accept(found: Iterable[_Read | Rejected | Notice], watch: Watcher | None) -> Iterator[_Read]:
+    """Yield what could be read, telling `watch` of all; raise InputError if that is nothing."""
     last: Rejected | None = None
     read = 0
-    for item in read_documents(paths, reading or ReadingOptions()):
+    for item in found:
         if watch:
-            watch(item)
+            watch(item.document if isinstance(item, Analysis) else item)
         if isinstance(item, Rejected):
             last = item
-        else:
+        elif not isinstance(item, Notice):
             read += 1
             yield item
     if not read:
-        raise _nothing_read(last)
-
-
-def _nothing_read(last: Rejected | None) -> InputError:
-    if last is None:
-        return InputError("there is nothing to read.", fix="Give files, tables or folders that hold text.")
-    return InputError(last.reason, where=last.where)
+        raise nothing_read(last)
 
 
 def _noting(rejected: list[Rejected], watch: Watcher | None) -> Watcher:
-    def note(item: Document | Rejected) -> None:
+    def note(item: Document | Rejected | Notice) -> None:
         if isinstance(item, Rejected):
             rejected.append(item)
         if watch:

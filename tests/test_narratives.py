@@ -157,8 +157,10 @@ def test_entries_of_another_axis_mark_no_side() -> None:
     """A sentence that learned words lean to a side is told only where a reader sees an entry of this axis."""
     weights = Frame("port", "port", "port", "", (), (), (Entry("valley", weight=9.0),))
     calibration = Calibration(written=1.0, learned=1.0, arguing=1.0, offset=0.0, spread=1.0)
-    learned = replace(AXIS, name="harbour-learned", frames=(weights,), digest="learned", calibration=calibration)
-    axis = replace(AXIS, learned=learned, digest="both")
+    learned = replace(
+        AXIS, name="harbour-learned", frames=(weights,), digest="learned border", calibration=calibration
+    )
+    axis = replace(AXIS, learned=learned, digest="both borders")
     for entries, told_in_favour in (("stolen shore", 0), ("quay, no vital hub", 0), ("vital hub", 1)):
         article = {"Post": f"\nThe {entries} of the valley needs a firm hand, they say."}
         against, in_favour = tell(article, axis, [BORDER])

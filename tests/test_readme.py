@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from framing.archives.model import TABLES
+from framing.archives.schemas import ENTRY_COLUMNS, columns_of
 from framing.factrows import FACT_COLUMNS, NAMING_COLUMNS, NARRATIVE_COLUMNS
 from framing.tables import CLAIM_COLUMNS, TAG_COLUMNS
 from tests.conftest import ROOT, SEEDS
@@ -36,10 +38,13 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
     article = next(block for block in re.findall(r"```text\n(.*?)```", README, re.S))
     (folder / "article.txt").write_text(article, encoding="utf-8")
     (folder / "mine.toml").write_text(re.findall(r"```toml\n(.*?)```", README, re.S)[0], encoding="utf-8")
+    for name, table in zip(("answers.csv", "key.csv"), re.findall(r"```csv\n(.*?)```", README, re.S), strict=True):
+        (folder / name).write_text(table, encoding="utf-8")
     (folder / "articles.csv").write_text(
         "id,source,title,date,text\n1,The Daily,Rain,2024-05-01,It rained all day. People stayed at home.\n",
         encoding="utf-8",
     )
+    framing(["library", "add", "seeds/", "--library", "known.db"], folder)
     with (ROOT / "lexicons" / "training" / "narratives.jsonl").open(encoding="utf-8") as rows:
         (folder / "narratives.jsonl").write_text("".join(islice(rows, 240)), encoding="utf-8")
     return folder
@@ -49,12 +54,43 @@ def test_there_are_commands_to_try() -> None:
     assert len(COMMANDS) >= 10
 
 
+def analysed(desk: Path) -> None:
+    """Make the folder that the section on many articles reads."""
+    if not (desk / "analysis").exists():
+        assert framing(["analyze", "seeds/", "--out", "analysis"], desk).returncode == 0
+
+
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_of_the_readme_runs(command: str, desk: Path) -> None:
     line = command.split("  #", maxsplit=1)[0]
+    if " --out analysis" in line:
+        shutil.rmtree(desk / "analysis", ignore_errors=True)
+    elif " analysis" in line:
+        analysed(desk)
     stages = [shlex.split(stage)[1:] for stage in line.split(" | ") if stage.startswith("framing")]
     done = framing(stages[0], desk)
     assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize("package", ["duckdb", "pandas"])
+def test_the_tables_open_as_the_readme_says(package: str, desk: Path) -> None:
+    pytest.importorskip(package)
+    analysed(desk)
+    (code,) = re.findall(rf"```python\n(import {package}\b.*?)```", README, re.S)
+    done = subprocess.run([sys.executable, "-c", code], cwd=desk, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert "Global Research" in done.stdout
+
+
+def test_the_columns_of_an_analysis_are_in_the_readme() -> None:
+    section = README.partition("## Many articles")[2]
+    found = re.findall(r"^\| `([a-z.]+)` \| .* \| (.*) \|$", section, re.M)
+    rows = {name: cell.split("`")[1::2] for name, cell in found}
+    for table in TABLES:
+        shared = {"claims": CLAIM_COLUMNS, "tags": TAG_COLUMNS}.get(table, ())
+        named = [name for part in rows[table] for name in part.split(", ") if not name.startswith("framing ")]
+        assert (*shared, *named) == columns_of(table)
+    assert rows["entries.parquet"] == [", ".join(ENTRY_COLUMNS)]
 
 
 def test_the_library_example_is_a_doctest() -> None:

@@ -6,7 +6,22 @@ from typing import Annotated
 
 import typer
 
-from framing.cli import explaining, learning, lexicon, measuring, piles, reports, rows, story
+from framing.cli import (
+    analyze,
+    coding,
+    explaining,
+    learning,
+    lexicon,
+    library,
+    measuring,
+    piles,
+    reports,
+    rows,
+    serving,
+    stance,
+    story,
+    worksheet,
+)
 from framing.shipped import version
 
 app = typer.Typer(
@@ -44,12 +59,19 @@ def framing(
 app.command("report")(reports.report)
 app.command("compare")(reports.compare)
 app.command("story")(story.story)
+app.command("stance")(stance.stance)
 app.command("stories")(piles.stories)
+app.command("analyze")(analyze.analyze)
 app.command("claims")(rows.claims)
 app.command("tags")(rows.tags)
 app.command("explain")(explaining.explain)
 app.command("learn")(learning.learn)
 app.command("validate")(measuring.validate)
+app.command("worksheet")(worksheet.worksheet)
+app.command("code")(coding.code)
+app.command("agree")(coding.agree)
+app.command("serve")(serving.serve)
 lexicon.app.command("swap")(measuring.swap)
 lexicon.app.command("suggest")(learning.suggest)
 app.add_typer(lexicon.app, name="lexicon")
+app.add_typer(library.app, name="library")

@@ -12,7 +12,8 @@ from framing.shipped import DEFAULT_LEXICONS
 Paths = Annotated[
     list[str],
     typer.Argument(
-        help="Files (text, HTML, PDF, Word, mail, feeds, tables), folders, - for standard input, or a web address.",
+        help="Files (text, HTML, PDF, Word, mail, feeds, tables), folders, folders of framing analyze, - for "
+        "standard input, or a web address.",
         show_default=False,
     ),
 ]

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+from framing.archives import Notice
 from framing.documents.model import Document, Rejected
 from framing.reporting import Watcher
 
@@ -50,11 +51,14 @@ def watching(quiet: bool = False) -> Iterator[Watcher]:
 
 @contextmanager
 def _names_only(rejected: list[Rejected]) -> Iterator[Watcher]:
-    def watch(item: Document | Rejected) -> None:
-        if isinstance(item, Rejected):
-            _name(item, rejected)
+    yield lambda item: _tell(item, rejected)
 
-    yield watch
+
+def _tell(item: Document | Rejected | Notice, rejected: list[Rejected]) -> None:
+    if isinstance(item, Rejected):
+        _name(item, rejected)
+    elif isinstance(item, Notice):
+        say(f"framing: {item.text}")
 
 
 def _name(item: Rejected, rejected: list[Rejected]) -> None:
@@ -78,9 +82,8 @@ def _progress(rejected: list[Rejected]) -> Iterator[Watcher]:
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task("reading", total=None)
 
-        def watch(item: Document | Rejected) -> None:
-            if isinstance(item, Rejected):
-                _name(item, rejected)
+        def watch(item: Document | Rejected | Notice) -> None:
+            _tell(item, rejected)
             progress.advance(task)
 
         yield watch

@@ -3,46 +3,31 @@
 from __future__ import annotations
 
 import dataclasses
-import itertools
-import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from framing.documents.addresses import host_name
+from framing.documents.archived import read_archived
 from framing.documents.assembly import Reading, assemble, read_text
-from framing.documents.boilerplate import read_boilerplate
 from framing.documents.contents import Content, add_note, read_content
-from framing.documents.inputs import Input, list_inputs
+from framing.documents.identities import TakenIds
+from framing.documents.items import (
+    STANDARD_INPUT,
+    ArchiveItem,
+    FileItem,
+    Item,
+    PageItem,
+    RowItem,
+    list_items,
+    reject,
+)
 from framing.documents.metadata import Metadata, list_findings, read_pairs
 from framing.documents.model import Document, Finding, Rejected
-from framing.documents.sources import Sources
-from framing.documents.tables import TABLES, Row, read_json_bytes, read_rows
-from framing.errors import InputError, nearest
+from framing.documents.options import ReadingOptions
+from framing.documents.text import tidy
+from framing.errors import InputError
 
-_STDIN = "standard input"
-
-
-@dataclass(frozen=True, slots=True)
-class ReadingOptions:
-    """How to read: which column of a table holds the text, in which encoding, and what is known of every document.
-
-    `metadata` (and its short form `source`) goes before whatever files, columns and texts say of themselves.
-    `allow_private` lets web addresses lead to machines of the local network, and to any port.
-    """
-
-    text_column: str | None = None
-    encoding: str | None = None
-    source: str | None = None
-    metadata: Metadata = field(default_factory=Metadata)
-    allow_private: bool = False
-
-    @property
-    def given(self) -> tuple[Finding, ...]:
-        """Return the fields given for every document, as findings."""
-        source = self.source or self.metadata.source
-        return list_findings(dataclasses.replace(self.metadata, source=source), "option")
-
+__all__ = ["ReadingOptions", "read_bytes", "read_documents", "read_item"]
 
 _DEFAULT = ReadingOptions()
 
@@ -50,49 +35,73 @@ _DEFAULT = ReadingOptions()
 def read_documents(paths: Sequence[str | Path], options: ReadingOptions = _DEFAULT) -> Iterator[Document | Rejected]:
     """Yield a document for each text, page or table row in `paths`, and a Rejected for each that cannot be read.
 
-    Paths are files (.txt .md .html .pdf .docx .eml .mhtml .xml .rss .atom .csv .tsv .jsonl .parquet; a file named
-    with any other suffix is read as what its first bytes say, else as text), folders (with all folders below, in
-    the order of their names), web addresses (http:// or https://), or "-" for standard input (JSON lines, or one
-    content of any kind). Nothing is read before it is asked for. Ids are unique: a repeated one gets "#2" and so on.
+    Paths are files (.txt .md .html .pdf .docx .eml .mhtml .xml .rss .atom .csv .tsv .jsonl .parquet; tables but
+    Parquet also packed as .gz or .zst; a file named with any other suffix is read as what its first bytes say, else
+    as text), folders (with all folders below, in the order of their names), folders written by `framing analyze`,
+    addresses of files and folders in a store (s3://, gs:// …), web addresses (http:// or https://), or "-" for
+    standard input (JSON lines, or one content of any kind). Nothing is read before it is asked for. Ids are unique: a
+    repeated one gets "#2" and so on.
 
     Raises:
-        InputError: a path does not exist, a `sources.toml` is faulty, or pyarrow is missing for Parquet.
+        InputError: a path does not exist, a `sources.toml` is faulty, or a package that is needed is not installed.
     """
-    seen: dict[str, int] = {}
-    for item in itertools.chain.from_iterable(_read_input(item, options) for item in list_inputs(paths)):
-        yield item if isinstance(item, Rejected) else _make_unique(item, seen)
+    ids = TakenIds()
+    for item in list_items(paths, options):
+        for document in read_item(item, options):
+            yield document if isinstance(document, Rejected) else make_unique(document, ids)
 
 
-def _make_unique(document: Document, seen: dict[str, int]) -> Document:
-    count = seen.get(document.id, 0) + 1
-    seen[document.id] = count
-    if count == 1:
-        return document
-    renamed = f"{document.id}#{count}"
-    return _make_unique(dataclasses.replace(document, id=renamed), seen)
+def nothing_read(last: Rejected | None) -> InputError:
+    """Return the error that none of the inputs could be read; `last` is the last rejection, if any."""
+    if last is None:
+        return InputError("there is nothing to read.", fix="Give files, tables or folders that hold text.")
+    return InputError(last.reason, where=last.where)
 
 
-def _read_input(item: Input, options: ReadingOptions) -> Iterator[Document | Rejected]:
-    if item.problem:
-        yield Rejected(item.where, item.problem)
-    elif item.url:
+def make_unique(document: Document, ids: TakenIds) -> Document:
+    """Return the document, under another id if its own is taken."""
+    name = ids.take(document.id)
+    return document if name == document.id else dataclasses.replace(document, id=name)
+
+
+def read_item(item: Item | Rejected, options: ReadingOptions) -> Iterator[Document | Rejected]:
+    """Yield the documents of one item, or a Rejected with the reason; ids may be repeated.
+
+    Raises:
+        InputError: a package that is needed is not installed, or a folder of `framing analyze` is damaged.
+    """
+    if isinstance(item, Rejected):
+        yield item
+    elif isinstance(item, RowItem):
+        yield _read_row(item, options)
+    elif isinstance(item, FileItem):
+        yield from _read_file(item, options)
+    elif isinstance(item, PageItem):
         yield from _read_page(item.url, options)
-    elif item.path is None:
-        yield from _read_stdin(options)
-    elif item.path.suffix.lower() in TABLES:
-        yield from _read_table(item.path, item.sources, options)
+    elif isinstance(item, ArchiveItem):
+        yield from read_archived(item.path)
     else:
-        yield from _read_file(item.path, item.sources, options)
+        content = Content(item.data, "", options.encoding)
+        yield from _read_content(STANDARD_INPUT, content, (options.given, (), ""))
 
 
-def _read_file(path: Path, sources: Sources, options: ReadingOptions) -> Iterator[Document | Rejected]:
+def _read_file(item: FileItem, options: ReadingOptions) -> Iterator[Document | Rejected]:
+    path = item.path
     try:
         content = Content(path.read_bytes(), path.suffix, options.encoding)
     except OSError as problem:
-        yield Rejected(str(path), f"cannot be read ({problem.strerror})")
+        yield Rejected(str(path), f"cannot be read ({problem.strerror or problem})")
         return
-    given = (*options.given, *sources.findings_for(path.name))
-    yield from _read_content(str(path), content, (given, sources.notes, path.stem))
+    yield from _read_content(str(path), content, ((*options.given, *item.given), item.notes, path.stem))
+
+
+def read_bytes(name: str, data: bytes, options: ReadingOptions = _DEFAULT) -> Iterator[Document | Rejected]:
+    """Yield the documents in the bytes of a file called `name`, or a Rejected; the name is never opened.
+
+    It gives the suffix (tables are no one content: read their rows) and, where nothing better is known, the source.
+    """
+    path = Path(name)
+    yield from _read_content(name, Content(data, path.suffix, options.encoding), (options.given, (), path.stem))
 
 
 def _read_page(url: str, options: ReadingOptions) -> Iterator[Document | Rejected]:
@@ -101,7 +110,7 @@ def _read_page(url: str, options: ReadingOptions) -> Iterator[Document | Rejecte
     try:
         page = fetch(url, allow_private=options.allow_private)
     except InputError as problem:
-        yield _reject(url, problem)
+        yield reject(url, problem)
         return
     encoding = options.encoding or page.charset or None
     content = Content(page.data, page.suffix, encoding, page.media_type)
@@ -121,11 +130,13 @@ def _read_content(
             last = [*_name_source(given, noted), *list_findings(_named(name, reading), "file name")]
             yield _finish(place, assemble(noted, given, last))
     except InputError as problem:
-        yield _reject(where, problem)
+        yield reject(where, problem)
 
 
 def _named(name: str, reading: Reading) -> Metadata:
     # The entries of a feed share its name; their ids come from their texts.
+    # A name may hold bytes that are no characters.
+    name = tidy(name)
     return Metadata(id="" if reading.is_entry else name, source=name)
 
 
@@ -143,80 +154,8 @@ def _finish(where: str, document: Document) -> Document | Rejected:
     return Rejected(where, f"holds no text besides page furniture ({cut} lines cut)" if cut else "is empty")
 
 
-def _reject(where: str, problem: InputError) -> Rejected:
-    if problem.where:
-        raise problem
-    return Rejected(where, str(problem))
-
-
-def _read_stdin(options: ReadingOptions) -> Iterator[Document | Rejected]:
-    """Yield the rows of standard input if its first line is a JSON object, else all of it as one content."""
-    stream = sys.stdin.buffer
-    head = list(_take_head(stream))
-    if head and _is_json(head[-1]):
-        rows = read_json_bytes(itertools.chain(head, stream))
-        yield from _read_rows(_STDIN, rows, options, ())
-    else:
-        content = Content(b"".join(head) + stream.read(), "", options.encoding)
-        yield from _read_content(_STDIN, content, (options.given, (), ""))
-
-
-def _take_head(lines: Iterable[bytes]) -> Iterator[bytes]:
-    for line in lines:
-        yield line
-        if line.strip():
-            return
-
-
-def _is_json(line: bytes) -> bool:
-    bare = line.removeprefix(b"\xef\xbb\xbf").lstrip()
-    return bare.startswith(b"{") and not next(read_json_bytes([bare])).problem
-
-
-def _read_table(path: Path, sources: Sources, options: ReadingOptions) -> Iterator[Document | Rejected]:
-    below = (*sources.findings_for(path.name),)
-    try:
-        yield from _read_rows(str(path), read_rows(path, options.encoding), options, below)
-    except InputError as problem:
-        yield _reject(str(path), problem)
-    except OSError as problem:
-        yield Rejected(str(path), f"cannot be read ({problem.strerror})")
-
-
-def _read_rows(
-    where: str, rows: Iterator[Row], options: ReadingOptions, below: Sequence[Finding]
-) -> Iterator[Document | Rejected]:
-    """Yield the documents of a table; one without any text column in its first row is rejected as a whole."""
-    for count, row in enumerate(rows):
-        place = f"{where}, row {row.number}"
-        column = _find_text_column(row.fields, options.text_column)
-        if row.problem:
-            yield Rejected(place, row.problem)
-        elif not column and not count:
-            yield Rejected(where, _describe_columns(row.fields, options.text_column))
-            return
-        elif not column or not row.fields[column].strip():
-            yield Rejected(place, "has no text")
-        else:
-            yield _read_row(place, row, column, (options.given, below))
-
-
-def _read_row(
-    place: str, row: Row, column: str, layers: tuple[Sequence[Finding], Sequence[Finding]]
-) -> Document | Rejected:
-    given, below = layers
+def _read_row(item: RowItem, options: ReadingOptions) -> Document | Rejected:
+    row, column = item.row, item.column
     pairs = [(name, value) for name, value in row.fields.items() if name != column]
     reading = add_note(read_text(row.fields[column]), row.note)
-    return _finish(place, assemble(reading, (*given, *read_pairs(pairs, "column"), *below)))
-
-
-def _find_text_column(fields: Mapping[str, str], wanted: str | None) -> str:
-    if wanted is not None:
-        return wanted if wanted in fields else ""
-    names = {name.lower(): name for name in fields}
-    return next((names[name] for name in read_boilerplate()["columns"]["text"] if name in names), "")
-
-
-def _describe_columns(fields: Mapping[str, str], wanted: str | None) -> str:
-    name = wanted or "text"
-    return f"has no column {name!r}. {nearest(name, fields)} Name the column that holds the text."
+    return _finish(item.where, assemble(reading, (*options.given, *read_pairs(pairs, "column"), *item.given)))

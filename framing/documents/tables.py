@@ -8,17 +8,18 @@ import json
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
+from framing.documents.streams import FilePath, Meter, open_stream, unpacked_suffix
 from framing.documents.text import decode, refuse_binary
 from framing.errors import InputError
 
 TABLES = (".csv", ".tsv", ".jsonl", ".parquet")
+_PARQUET = TABLES[-1]
 _SAMPLE = 1_000_000
 """Bytes looked at to tell a table's encoding."""
 _BATCH = 512
-"""Rows of a Parquet file held in memory at a time."""
+"""Rows of a Parquet file that are made Python values at a time."""
 _DELIMITERS = {".csv": ",", ".tsv": "\t"}
 _WIDEST_FIELD = min(sys.maxsize, 2**31 - 1)
 """The csv module takes a C long, which has 32 bits on some systems."""
@@ -37,26 +38,38 @@ class Row:
     note: str = ""
 
 
-def read_rows(path: Path, encoding: str | None = None) -> Iterator[Row]:
-    """Yield the rows of a table file, its format told by the suffix.
+def table_suffix(name: str) -> str:
+    """Return which of TABLES a file is by its name, "" for none; all but Parquet may be packed (.gz, .zst).
+
+    >>> table_suffix("articles.jsonl.gz"), table_suffix("story.html")
+    ('.jsonl', '')
+    """
+    suffix = unpacked_suffix(name)
+    packed_parquet = suffix == _PARQUET and not name.lower().endswith(_PARQUET)
+    return suffix if suffix in TABLES and not packed_parquet else ""
+
+
+def read_rows(path: FilePath, encoding: str | None = None, meter: Meter | None = None) -> Iterator[Row]:
+    """Yield the rows of a table file, its format told by the suffix; `meter` is told how much of it was read.
 
     Raises:
-        InputError: the file is empty or not text; or pyarrow, needed for Parquet, is not installed.
+        InputError: the file is empty or not text; or a package that its format or packing needs is not installed.
+        OSError: the file cannot be opened, or is damaged or cut off.
     """
-    if path.suffix.lower() == ".parquet":
-        yield from _read_parquet(path)
+    suffix = table_suffix(path.name)
+    if suffix == _PARQUET:
+        yield from _read_parquet(path, meter)
         return
-    with path.open("rb") as stream:
-        coding, note = _find_encoding(stream, encoding)
+    with open_stream(path) as stream:
+        coding, note = _find_encoding(stream.read(_SAMPLE), encoding)
+    with open_stream(path, meter) as stream:
         lines = io.TextIOWrapper(stream, encoding=coding, errors="surrogateescape", newline="")
-        rows = read_json_lines(lines) if path.suffix.lower() == ".jsonl" else _read_csv(lines, path.suffix)
+        rows = read_json_lines(lines) if suffix == ".jsonl" else _read_csv(lines, suffix)
         for row in rows:
             yield _mend(row, coding, note)
 
 
-def _find_encoding(stream: BinaryIO, encoding: str | None) -> tuple[str, str]:
-    sample = stream.read(_SAMPLE)
-    stream.seek(0)
+def _find_encoding(sample: bytes, encoding: str | None) -> tuple[str, str]:
     refuse_binary(sample)
     if encoding:
         decode(sample[:0] or b"x", encoding)
@@ -89,7 +102,7 @@ def _mend_value(value: str, coding: str) -> str:
 
 def _read_csv(lines: Iterable[str], suffix: str) -> Iterator[Row]:
     csv.field_size_limit(max(csv.field_size_limit(), _WIDEST_FIELD))
-    reader = csv.reader(lines, delimiter=_DELIMITERS.get(suffix.lower(), ","))
+    reader = csv.reader(lines, delimiter=_DELIMITERS.get(suffix, ","))
     names = [name.strip() for name in next(reader, [])]
     number = 0
     while True:
@@ -133,7 +146,7 @@ def _read_json(number: int, line: str) -> Row:
     return Row(number, {str(key): _to_text(item) for key, item in value.items()})
 
 
-def _read_parquet(path: Path) -> Iterator[Row]:
+def _read_parquet(path: FilePath, meter: Meter | None) -> Iterator[Row]:
     try:
         from pyarrow import ArrowException
         from pyarrow.parquet import ParquetFile
@@ -142,13 +155,21 @@ def _read_parquet(path: Path) -> Iterator[Row]:
             "needs pyarrow to be read.", where=str(path), fix="Install it: pip install 'framing[parquet]'"
         ) from None
     try:
-        with ParquetFile(path) as table:
-            batches = table.iter_batches(batch_size=_BATCH)
-            records = (record for batch in batches for record in batch.to_pylist())
-            for number, record in enumerate(records, 1):
+        with path.open("rb") as stream, ParquetFile(stream) as table:
+            size = stream.seek(0, io.SEEK_END)
+            for number, record in enumerate(_records(table, size, meter or Meter()), 1):
                 yield Row(number, {key: _to_text(value) for key, value in record.items()})
     except ArrowException as problem:
         raise InputError(f"is not a Parquet file that can be read ({problem})") from None
+
+
+def _records(table: Any, size: int, meter: Meter) -> Iterator[dict[str, Any]]:
+    """Yield the records of a Parquet file, a batch of one row group in memory at a time."""
+    before, rows, total = meter.read, 0, table.metadata.num_rows
+    for batch in table.iter_batches(batch_size=_BATCH):
+        rows += batch.num_rows
+        meter.read = before + size * rows // total
+        yield from batch.to_pylist()
 
 
 def _to_text(value: Any) -> str:

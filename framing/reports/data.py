@@ -10,10 +10,11 @@ from typing import Any
 from framing.comparisons import Comparison
 from framing.contrasts import Contrast
 from framing.documents.model import Document, Receipt, Span
-from framing.profiles import DeletionUse, FrameUse, Profile, Quote, Stance
+from framing.profiles import DeletionUse, FrameUse, Profile, Quote
 from framing.reports.storydata import story_data
 from framing.scores import Score
 from framing.speakers import SpeakerUse, share_types
+from framing.stances import Stance
 from framing.syndication import Copies, Edit
 
 _DIGITS = 6

@@ -31,7 +31,11 @@ class Guide:
 
 def guide_for(comparison: Comparison) -> Guide:
     """Return the guide to the report of a comparison."""
-    axis, unit = comparison.axis, say_unit(comparison)
+    return guide_to(comparison.axis, say_unit(comparison))
+
+
+def guide_to(axis: Lexicon | None, unit: str) -> Guide:
+    """Return the guide to units ("source", "document", "article") on this axis."""
     return Guide(
         how=tuple(_variant("how", axis, unit).values()),
         limits=_variant("limits", axis, unit),

@@ -11,7 +11,7 @@ from framing.scores import SEVERAL_SIDES, learned_rate
 
 if TYPE_CHECKING:
     from framing.lexicons.model import Lexicon
-    from framing.profiles import LearnedUse, Stance
+    from framing.stances import LearnedUse, Stance
 
 
 def say_learned_words(stance: Stance, axis: Lexicon) -> str:
