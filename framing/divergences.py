@@ -64,10 +64,7 @@ def is_denied(tellings: Sequence[Statement], owners: Sequence[str]) -> bool:
     """Return whether one source's telling negates what another's, in nearly the same words, does not."""
     read = [(owner, set(one.terms), _denied(one)) for one, owner in zip(tellings, owners, strict=True)]
     return any(
-        mine != theirs
-        and bool(denied & others - also_denied)
-        and not (also_denied & terms)
-        and _is_near(terms, others)
+        mine != theirs and bool(denied & others) and not also_denied & terms and _is_near(terms, others)
         for mine, terms, denied in read
         for theirs, others, also_denied in read
     )
