@@ -297,6 +297,8 @@ def stop_after(count: int) -> Callable[[object], None]:
 
 def command(out: Path, lexicon: Path, jobs: int, *more: str) -> list[str]:
     code = (
+        # a shell that runs the tests in the background lets them ignore Ctrl-C, and all that they start
+        "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
         "from framing.archives import lots, parts; from framing.cli import main\n"
         "lots.LOT_ITEMS, parts.PART_DOCUMENTS, parts.GROUP_CHARACTERS = 8, 16, 400\n"
         "main()"
