@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from framing.claims import split_claims
 from framing.claims.model import VOICES, Claim, Voice
@@ -14,6 +14,7 @@ from framing.evidence import Evidence, gather_evidence
 from framing.lexicons.model import Lexicon
 from framing.scores import Score, score
 from framing.tags import Tag, tag_claims
+from framing.weighings import Weighings
 from framing.weights import weigh_claims
 
 
@@ -28,7 +29,7 @@ class Analysis:
     claims: tuple[Claim, ...]
     tags: tuple[Tag, ...]
     deletions: tuple[Deletion, ...] = ()
-    learned: tuple[Tag, ...] = ()
+    learned: Weighings = field(default_factory=Weighings)
 
     def text(self, part: Claim | Tag | Deletion) -> str:
         """Return the words of a claim, tag or deletion as they stand in the document."""
@@ -51,15 +52,15 @@ class Analysis:
     def _gather(
         self, claims: Sequence[Claim], lexicon: Lexicon, choices: Iterable[Sequence[Voice]]
     ) -> tuple[Evidence, ...]:
-        spoken = {claim.number: count_words(self.document, [claim]) for claim in claims}
+        spoken = {claim.number: _spoken(self.document.text, claim) for claim in claims}
         tags = [tag for tag in self.tags if tag.lexicon == lexicon.name and tag.claim in spoken]
         name = (lexicon.learned or lexicon).name
-        learned = [tag for tag in self.learned if tag.lexicon == name and tag.claim in spoken]
+        learned = self.learned.sums(name)
         return tuple(
             gather_evidence(
                 [tag for tag in tags if tag.voice in voices],
-                [tag for tag in learned if tag.voice in voices],
-                {number: sum(counts[voice] for voice in voices) for number, counts in spoken.items()},
+                [(claim, sums) for (claim, voice), sums in learned.items() if claim in spoken and voice in voices],
+                {number: _sum_of(counts, voices) for number, counts in spoken.items()},
             )
             for voices in choices
         )
@@ -82,13 +83,13 @@ def analyze(document: Document, lexicons: Iterable[Lexicon]) -> Analysis:
     claims = split_claims(document)
     fitting = [lexicon for lexicon in lexicons if document.language in ("", lexicon.language)]
     written = [lexicon for lexicon in fitting if not lexicon.calibration]
-    learned = [one for lexicon in fitting if (one := lexicon.learned or lexicon).calibration]
+    learned = dict.fromkeys(one for lexicon in fitting if (one := lexicon.learned or lexicon).calibration)
     return Analysis(
         document,
         claims,
         tag_claims(document, claims, written) if written else (),
         find_deletions(document, claims),
-        weigh_claims(document, claims, learned) if learned else (),
+        weigh_claims(document, claims, learned),
     )
 
 
@@ -101,7 +102,7 @@ def only_section(analysis: Analysis, section: str) -> Analysis:
         claims,
         tuple(tag for tag in analysis.tags if tag.claim in numbers),
         tuple(one for one in analysis.deletions if one.claim in numbers),
-        tuple(one for one in analysis.learned if one.claim in numbers),
+        analysis.learned.within(numbers),
     )
 
 
@@ -109,14 +110,26 @@ def count_words(document: Document, claims: Iterable[Claim]) -> Counter[Voice]:
     """Return the number of words that each voice speaks in these claims; labels are nobody's words."""
     spoken: Counter[Voice] = Counter()
     for claim in claims:
-        if claim.kind == "label":
-            continue
-        outer: Voice = "headline" if claim.voice == "headline" else "own"
-        total = len(document.text[claim.start : claim.end].split())
-        reported = 0
-        for part in claim.reported:
-            words = len(document.text[part.start : part.end].split())
-            spoken[part.voice] += words
-            reported += words
-        spoken[outer] += max(0, total - reported)
+        for voice, words in _spoken(document.text, claim).items():
+            spoken[voice] += words
     return spoken
+
+
+def _spoken(text: str, claim: Claim) -> dict[Voice, int]:
+    if claim.kind == "label":
+        return {}
+    outer: Voice = "headline" if claim.voice == "headline" else "own"
+    total = len(text[claim.start : claim.end].split())
+    if not claim.reported:
+        return {outer: total}
+    spoken: dict[Voice, int] = {outer: 0}
+    for part in claim.reported:
+        words = len(text[part.start : part.end].split())
+        spoken[part.voice] = spoken.get(part.voice, 0) + words
+        total -= words
+    spoken[outer] = max(0, total)
+    return spoken
+
+
+def _sum_of(counts: Mapping[Voice, int], voices: Collection[Voice]) -> int:
+    return sum([words for voice, words in counts.items() if voice in voices])

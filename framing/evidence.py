@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
-from itertools import combinations_with_replacement
 
-from framing.lexicons.model import ARGUING, REPORTING, Calibration, Lexicon
+from framing.lexicons.model import Calibration, Lexicon
 from framing.tags import Tag
+from framing.weighings import WeightSums
+
+_NO_WEIGHTS = WeightSums(0, 0, 0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,19 +77,21 @@ class Evidence:
         return self.learned_plus - self.learned_minus
 
 
-def gather_evidence(tags: Iterable[Tag], learned: Iterable[Tag], words: Mapping[int, int]) -> Evidence:
+def gather_evidence(
+    tags: Iterable[Tag], learned: Iterable[tuple[int, WeightSums]], words: Mapping[int, int]
+) -> Evidence:
     """Return the evidence of one document's claims on one axis.
 
-    `tags` and `learned` are the written and learned tags of that axis in the voices scored; `words` is how
-    many words these voices speak in each claim, by the claim's number.
+    `tags` are the written tags of that axis in the voices scored and `learned` the learned weights, each with
+    the number of its claim; `words` is how many words these voices speak in each claim, by the claim's number.
     """
     written = [tag for tag in tags if tag.sign]
     weights = list(learned)
     counted = independent_tags(written)
     parts = _by_claim(counted, weights, words)
     plus, minus = _by_sign(counted)
-    learned_plus, learned_minus = _by_sign(weights)
-    whole = (plus - minus, plus + minus, learned_plus - learned_minus, sum(words.values()))
+    summed = WeightSums(*map(sum, zip(_NO_WEIGHTS, *(sums for _, sums in weights), strict=True)))
+    whole = (plus - minus, plus + minus, summed.plus - summed.minus, sum(words.values()))
     return Evidence(
         claims=len(words),
         words=whole[-1],
@@ -98,11 +102,11 @@ def gather_evidence(tags: Iterable[Tag], learned: Iterable[Tag], words: Mapping[
         plus=plus,
         minus=minus,
         documents=1 if counted else 0,
-        learned_tags=sum(tag.sign != 0 for tag in weights),
-        learned_plus=learned_plus,
-        learned_minus=learned_minus,
-        arguing=sum(tag.milli for tag in weights if tag.frame == ARGUING),
-        reporting=sum(tag.milli for tag in weights if tag.frame == REPORTING),
+        learned_tags=summed.sided,
+        learned_plus=summed.plus,
+        learned_minus=summed.minus,
+        arguing=summed.arguing,
+        reporting=summed.reporting,
         by_claim=_moments(parts),
         by_document=_moments([whole]),
     )
@@ -138,19 +142,24 @@ def _by_sign(tags: Iterable[Tag]) -> tuple[int, int]:
 
 
 def _by_claim(
-    written: Iterable[Tag], learned: Iterable[Tag], words: Mapping[int, int]
+    written: Iterable[Tag], learned: Iterable[tuple[int, WeightSums]], words: Mapping[int, int]
 ) -> list[tuple[int, int, int, int]]:
     sums = {number: [0, 0, 0, count] for number, count in words.items()}
     for tag in written:
         part = sums.setdefault(tag.claim, [0, 0, 0, 0])
         part[0] += tag.sign * tag.milli
         part[1] += tag.milli
-    for tag in learned:
-        sums.setdefault(tag.claim, [0, 0, 0, 0])[2] += tag.sign * tag.milli
+    for claim, weight in learned:
+        sums.setdefault(claim, [0, 0, 0, 0])[2] += weight.plus - weight.minus
     return [(d, e, l, w) for d, e, l, w in sums.values()]  # noqa: E741
 
 
-def _moments(parts: list[tuple[int, int, int, int]]) -> Moments:
-    pairs = combinations_with_replacement(range(4), 2)
-    products = (sum(part[i] * part[j] for part in parts) for i, j in pairs)
-    return Moments(sum(part != (0, 0, 0, 0) for part in parts), *products)
+def _moments(parts: Iterable[tuple[int, int, int, int]]) -> Moments:
+    units = dd = de = dl = dw = ee = el = ew = ll = lw = ww = 0
+    for d, e, l, w in parts:  # noqa: E741
+        units += bool(d or e or l or w)
+        if e:
+            dd, de, ee = dd + d * d, de + d * e, ee + e * e
+            dl, dw, el, ew = dl + d * l, dw + d * w, el + e * l, ew + e * w
+        ll, lw, ww = ll + l * l, lw + l * w, ww + w * w
+    return Moments(units, dd, de, dl, dw, ee, el, ew, ll, lw, ww)

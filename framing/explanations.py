@@ -127,10 +127,7 @@ def _learned_effects(analyses: Sequence[Analysis], axis: Lexicon) -> tuple[Entry
 
 
 def _without_learned(analyses: Sequence[Analysis], axis: Lexicon, key: tuple[str, str]) -> Score:
-    reduced = [
-        replace(analysis, learned=tuple(tag for tag in analysis.learned if (tag.frame, tag.entry) != key))
-        for analysis in analyses
-    ]
+    reduced = [replace(analysis, learned=analysis.learned.without(*key)) for analysis in analyses]
     return score(_evidence(reduced, axis), axis)
 
 

@@ -217,11 +217,12 @@ def _spread(found: Iterable[Evidence], calibration: Calibration) -> float:
 
 def _with_examples(frame: Frame, lexicon: Lexicon, texts: Sequence[LabelledText]) -> Frame:
     """The frame with sentences of the texts that show it best, and some that hold nothing of it."""
-    scanner = WeightScanner(replace(lexicon, frames=(frame,)))
-    weight: dict[str, float] = {}
+    scanner = WeightScanner([replace(lexicon, frames=(frame,))])
+    weight: dict[str, int] = {}
     for sentence in (sentence for one in texts for sentence in _SENTENCES.split(one.text)):
         if len(sentence) <= _LONGEST_EXAMPLE and len(sentence.split()) >= _SHORTEST_EXAMPLE:
-            weight[sentence] = sum(hit[3].weight for hit in scanner.find(normalize(sentence), 0, len(sentence)))
+            found = scanner.find(normalize(sentence))
+            weight[sentence] = sum(scanner.entries[number].milli for _, _, number in found)
     heaviest = sorted(weight, key=lambda sentence: (-weight[sentence], sentence))[:EXAMPLES]
     without = sorted((sentence for sentence in weight if not weight[sentence]), key=lambda one: (-len(one), one))
     return replace(frame, definition=_define(frame), match=tuple(heaviest), miss=tuple(without[:EXAMPLES]))

@@ -26,6 +26,8 @@ from framing.shipped import read_cues
 
 _WORD_BEFORE = re.compile(r"(?:[\w\u0300-\u036f]|\w')\Z")
 _WORD_AFTER = re.compile(r"[\w\u0300-\u036f]|'(?!s(?!\w))\w")
+_JOINING = frozenset("_'" + "".join(map(chr, range(0x300, 0x370))))
+"""What may stand within a word beside letters and digits."""
 _compile = cache(re.compile)
 _LONGEST_PREFIX = 12
 """Characters looked at before a match for a prefix with its hyphen."""
@@ -88,12 +90,12 @@ class _Page:
 
     def matches(self, guard: Guard | Pattern, claim: Claim, lexicon: Lexicon) -> Iterator[Span]:
         """Where an expression matches within the claim."""
-        expression = _compile(guard.expression)
         if not guard.shadowed:
-            yield from (Span(*found.span()) for found in expression.finditer(self.text, claim.start, claim.end))
-            return
-        for found in expression.finditer(self.shadow_of(claim, lexicon)):
-            yield Span(claim.start + found.start(), claim.start + found.end())
+            for found in _compile(guard.expression).finditer(self.text, claim.start, claim.end):
+                yield Span(*found.span())
+        elif self.actors_in(claim, lexicon):
+            for found in _compile(guard.expression).finditer(self.shadow_of(claim, lexicon)):
+                yield Span(claim.start + found.start(), claim.start + found.end())
 
     def claim_at(self, start: int, end: int) -> Claim | None:
         index = bisect_right(self.starts, start) - 1
@@ -134,15 +136,30 @@ class Matcher:
             if claim is None or claim.kind == "label":
                 continue
             for index in self._owners[anchor]:
-                rule = self.rules[index]
-                if rule.pattern.actors:
+                pattern = self.rules[index].pattern
+                if pattern.actors:
                     yield from self._relate(index, page, claim, Span(start, end))
-                elif rule.pattern.literal:
-                    if _stands_alone(page.text, start, end) and _passes(rule, page, claim, Span(start, end)):
-                        yield Hit(claim.number, start, end, index)
+                elif pattern.leading and _within_word(page.text, start):
+                    continue
+                elif pattern.leading and not pattern.shadowed:
+                    yield from self._match(index, page, claim, Span(start, end))
                 elif (claim.number, index) not in tried:
                     tried.add((claim.number, index))
                     yield from self._search(index, page, claim)
+
+    def _match(self, index: int, page: _Page, claim: Claim, anchor: Span) -> Iterator[Hit]:
+        """Yield the hit that begins with this anchor, if one does."""
+        rule, end = self.rules[index], anchor.end
+        if rule.pattern.literal:
+            if _WORD_AFTER.match(page.text, end):
+                return
+        else:
+            found = _compile(rule.pattern.expression).match(page.text, anchor.start, claim.end)
+            if not found:
+                return
+            end = found.end()
+        if _passes(rule, page, claim, Span(anchor.start, end)):
+            yield Hit(claim.number, anchor.start, end, index)
 
     def _search(self, index: int, page: _Page, claim: Claim) -> Iterator[Hit]:
         rule = self.rules[index]
@@ -151,10 +168,11 @@ class Matcher:
                 yield Hit(claim.number, span.start, span.end, index)
 
     def _relate(self, index: int, page: _Page, claim: Claim, word: Span) -> Iterator[Hit]:
-        if not _stands_alone(page.text, word.start, word.end):
-            return
         rule = self.rules[index]
-        agent = find_agent(page.text, word.start, word.end, page.actors_in(claim, rule.lexicon))
+        actors = page.actors_in(claim, rule.lexicon)
+        if not actors or not _stands_alone(page.text, word.start, word.end):
+            return
+        agent = find_agent(page.text, word.start, word.end, actors)
         if agent is None or page.text[agent.start : agent.end] not in rule.pattern.actors:
             return
         span = Span(min(agent.start, word.start), max(agent.end, word.end))
@@ -205,7 +223,13 @@ def _rules(lexicons: Sequence[Lexicon]) -> Iterator[Rule]:
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
-    return not (_WORD_BEFORE.search(text, max(0, start - 2), start) or _WORD_AFTER.match(text, end))
+    return not _within_word(text, start) and not _WORD_AFTER.match(text, end)
+
+
+def _within_word(text: str, start: int) -> bool:
+    """Whether a word goes on over this place."""
+    before = text[start - 1 : start]
+    return before.isalnum() or (before in _JOINING and bool(_WORD_BEFORE.search(text, max(0, start - 2), start)))
 
 
 def _passes(rule: Rule, page: _Page, claim: Claim, span: Span) -> bool:

@@ -35,6 +35,7 @@ from framing.lexicons import Lexicon, load_lexicons
 from framing.reporting import Settings, analyze_paths, make_report, read_paths
 from framing.tables import CLAIM_COLUMNS, TAG_COLUMNS, score_rows
 from framing.tags import Tag
+from framing.weighings import Weighings
 from tests.conftest import ROOT, SEEDS
 
 pytest.importorskip("pyarrow")
@@ -204,7 +205,7 @@ def full_analysis(small: Lexicon) -> Analysis:
     names = ("source", "title", "author", "published", "url", "kind", "origin", "language")
     document = Document("a", text, blocks=blocks, receipt=receipt, **{name: f"x{name}" for name in names})
     tag = Tag("a", 1, 20, 24, "small", "empire", "critical", -1, "they *", 567, "direct", True, True)
-    return Analysis(document, (claim,), (tag,), (Deletion(1, 25, 34, "nominalisation", "shot", True),), ())
+    return Analysis(document, (claim,), (tag,), (Deletion(1, 25, 34, "nominalisation", "shot", True),), Weighings("a"))
 
 
 def test_every_field_comes_back(small: Lexicon, tmp_path: Path, plan: Plan, monkeypatch: pytest.MonkeyPatch) -> None:

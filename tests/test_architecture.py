@@ -18,9 +18,9 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 
 ROOMS = [
     "errors", "shipped", "encoders", "normalizing", "terms", "quantities", "documents", "libraries", "lexicons",
-    "claims", "relations", "matching", "tags", "weights", "evidence", "scores", "analyses", "labelled",
+    "claims", "relations", "matching", "tags", "weighings", "weights", "evidence", "scores", "analyses", "labelled",
     "vocabulary", "learning", "outcomes", "agreement", "curves", "contributions", "baselines", "leakage",
-    "swapping", "topics", "validation", "checking", "marks", "contrasts", "suggestions", "speakers", "stances",
+    "swapping", "topics", "validation", "checking", "marks", "contrasts", "suggestions", "speakers", "summaries", "stances",
     "profiles", "syndication", "likeness", "linkage", "piles", "statements", "incidence", "resemblance", "pairs",
     "tellings", "divergences", "stories", "coverage", "actors", "namings", "narratives", "placing", "comparisons",
     "explanations", "factrows", "tables", "engines", "archives", "coding", "classroom", "reports", "reporting",
@@ -114,6 +114,7 @@ def test_no_axis_is_known_by_name() -> None:
 
 HEAVY = (
     "pandas", "sklearn", "nltk", "numpy", "pyarrow", "trafilatura", "lxml", "jinja2", "scipy", "fastapi", "uvicorn",
+    "dask", "distributed",
 )  # fmt: skip
 
 

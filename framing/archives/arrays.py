@@ -39,6 +39,8 @@ def make_array(values: Sequence[Any], kind: Any) -> Any:
 def _make_numbers(values: Sequence[Any], kind: Any) -> Any:
     import pyarrow as pa
 
+    if isinstance(values, array) and values.typecode == _CODES[str(kind)]:
+        return pa.Array.from_buffers(kind, len(values), [None, pa.py_buffer(values)])
     valid = None
     if None in values:
         valid = _bits([value is not None for value in values])

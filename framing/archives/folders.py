@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from framing.archives.files import settle, temporary, write_json
-from framing.archives.harvests import learned_entries, make_batch
+from framing.archives.harvests import learned_entries_of, make_batch
 from framing.archives.model import (
     ENTRIES,
+    SOURCES,
     Manifest,
     Part,
     Plan,
@@ -21,8 +22,9 @@ from framing.archives.model import (
     mark_lexicons,
     run_data,
 )
-from framing.archives.parts import clear_rest, read_parts
-from framing.archives.schemas import entry_schema
+from framing.archives.parts import clear_rest, read_parts, read_sources
+from framing.archives.schemas import entry_schema, source_schema
+from framing.archives.sources import source_rows
 from framing.documents.archived import MANIFEST, REJECTED, RUN, archive_state
 from framing.errors import InputError, UsageError
 from framing.lexicons import Lexicon
@@ -114,27 +116,38 @@ def prepare(folder: Path, parts: Sequence[Part], lexicons: tuple[Lexicon, ...]) 
 
 
 def _write_entries(path: Path, lexicons: tuple[Lexicon, ...]) -> None:
+    entries = enumerate(learned_entries_of(lexicons))
+    rows = ((number, *entry[:-1], entry.milli / WEIGHT_UNIT) for number, entry in entries)
+    _write_table(path, rows, entry_schema())
+
+
+def _write_sources(folder: Path, parts: int, lexicons: tuple[Lexicon, ...]) -> int:
+    """Add up the sources of all parts, write where they stand, and return how many there are."""
+    sources = read_sources(folder, parts)
+    _write_table(folder / SOURCES, source_rows(sources, lexicons), source_schema())
+    return len({source for source, _ in sources})
+
+
+def _write_table(path: Path, rows: Iterator[tuple[Any, ...]], schema: Any) -> None:
     import pyarrow as pa
     from pyarrow.parquet import write_table
 
-    entries = enumerate(learned_entries(lexicons))
-    rows = (
-        (number, lexicon, frame, pole, sign, text, milli / WEIGHT_UNIT)
-        for number, (lexicon, frame, text, pole, sign, milli) in entries
-    )
-    table = pa.Table.from_batches([make_batch(rows, entry_schema())])
+    table = pa.Table.from_batches([make_batch(rows, schema)])
     write_table(table, temporary(path), compression="zstd", store_schema=False)
     settle(path)
 
 
-def finish(folder: Path, run: Run, parts: Sequence[Part]) -> Manifest:
-    """Write the manifest, which makes an archive whole, and return it."""
+def finish(folder: Path, run: Run, parts: Sequence[Part], lexicons: tuple[Lexicon, ...]) -> Manifest:
+    """Write the table of sources and the manifest, which makes an archive whole, and return it."""
     counts: Counter[str] = Counter()
     for part in parts:
         counts.update(part.counts)
     with (folder / REJECTED).open("rb") as lines:
         rejected = sum(1 for _ in lines)
-    manifest = Manifest(run, {**counts, "rejected": rejected}, tuple(part.counts for part in parts))
+    sources = _write_sources(folder, len(parts), lexicons)
+    manifest = Manifest(
+        run, {**counts, "sources": sources, "rejected": rejected}, tuple(part.counts for part in parts)
+    )
     write_json(folder / MANIFEST, {**run_data(run), "counts": dict(manifest.counts), "parts": list(manifest.parts)})
     return manifest
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from array import array
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import chain
+from itertools import chain, repeat
 from typing import Any
 
 from framing.analyses import Analysis, analyze, only_section
@@ -21,6 +22,7 @@ from framing.archives.model import (
     learned_lexicons,
 )
 from framing.archives.schemas import table_schema
+from framing.archives.sources import Summaries, score_values, sum_sources, summarize_each
 from framing.claims.model import Claim, Reported
 from framing.documents import ReadingOptions
 from framing.documents.archived import DOCUMENTS, document_row
@@ -29,12 +31,11 @@ from framing.documents.model import Document, Rejected, Span
 from framing.documents.reading import read_item
 from framing.errors import FramingError
 from framing.lexicons import Lexicon
-from framing.lexicons.model import WEIGHT_UNIT
-from framing.scores import Score
-from framing.stances import take_stance
+from framing.stances import score_summary
+from framing.summaries import Summary, summarize
+from framing.weighings import LearnedEntries
+from framing.weights import learned_entries
 
-EntryKey = tuple[str, str, str, str, int, int]
-"""A learned entry: lexicon, frame, text, pole, sign, weight in thousandths."""
 _Row = tuple[Any, ...]
 
 
@@ -55,10 +56,12 @@ class Harvester:
                 rejected.append(found)
             else:
                 analyses.append(found)
+        summaries = summarize_each(analyses, self.lexicons)
         return Harvest(
             ids=tuple(analysis.document.id for analysis in analyses),
             characters=sum(len(analysis.document.text) for analysis in analyses),
-            tables=tabulate(analyses, self.lexicons),
+            tables=tabulate(analyses, self.lexicons, summaries),
+            sources=sum_sources(analyses, summaries),
             rejected=tuple(rejected),
             mark=lot.mark,
         )
@@ -87,34 +90,30 @@ def _describe(done: str, problem: Exception) -> str:
     return f"could not be {done} ({type(problem).__name__}: {problem})"
 
 
-def learned_entries(lexicons: tuple[Lexicon, ...]) -> list[EntryKey]:
-    """Return the entries of all learned lexicons in the order of their numbers."""
-    found = set()
-    for lexicon in learned_lexicons(lexicons):
-        signs = {pole.name: pole.sign for pole in lexicon.poles}
-        for frame, entry in lexicon.entries:
-            found.add((lexicon.name, frame.name, entry.text, frame.pole, signs.get(frame.pole, 0), entry.milli))
-    return sorted(found)
-
-
 @cache
-def _entry_numbers(lexicons: tuple[Lexicon, ...]) -> Mapping[EntryKey, int]:
-    return {entry: number for number, entry in enumerate(learned_entries(lexicons))}
+def learned_entries_of(lexicons: tuple[Lexicon, ...]) -> LearnedEntries:
+    """Return the entries of the learned lexicons among some or beside them, in the order of their numbers."""
+    return learned_entries(learned_lexicons(lexicons))
 
 
-def tabulate(analyses: Sequence[Analysis], lexicons: tuple[Lexicon, ...]) -> dict[str, Any]:
-    """Return the tables of some analyses as Arrow record batches; `document` is the analysis's number from 0."""
+def tabulate(
+    analyses: Sequence[Analysis], lexicons: tuple[Lexicon, ...], summaries: Summaries | None = None
+) -> dict[str, Any]:
+    """Return the tables of some analyses as Arrow record batches; `document` is the analysis's number from 0.
+
+    `summaries` are those of each, if they are known already.
+    """
     numbered = list(enumerate(analyses))
-    axes = [lexicon for lexicon in lexicons if lexicon.poles]
+    found = zip(numbered, summaries or summarize_each(analyses, lexicons), strict=True)
     rows = {
         DOCUMENTS: (_document_row(number, one) for number, one in numbered),
         CLAIMS: chain.from_iterable(_claim_rows(number, one) for number, one in numbered),
         TAGS: chain.from_iterable(_tag_rows(number, one) for number, one in numbered),
         DELETIONS: chain.from_iterable(_deletion_rows(number, one) for number, one in numbered),
-        SCORES: chain.from_iterable(_score_rows(number, one, axis) for number, one in numbered for axis in axes),
+        SCORES: chain.from_iterable(_score_rows(*pair, axes[axis], axis) for pair, axes in found for axis in axes),
     }
     tables = {table: make_batch(values, table_schema(table)) for table, values in rows.items()}
-    return {**tables, LEARNED: _join(_learned_columns(numbered, _entry_numbers(lexicons)), table_schema(LEARNED))}
+    return {**tables, LEARNED: _join(_learned_columns(numbered, learned_entries_of(lexicons)), table_schema(LEARNED))}
 
 
 def make_batch(rows: Iterator[_Row], schema: Any) -> Any:
@@ -169,18 +168,17 @@ def _tag_rows(number: int, analysis: Analysis) -> Iterator[_Row]:
         )  # fmt: skip
 
 
-def _learned_columns(
-    numbered: Sequence[tuple[int, Analysis]], numbers: Mapping[EntryKey, int]
-) -> list[Sequence[int]]:
+def _learned_columns(numbered: Sequence[tuple[int, Analysis]], entries: LearnedEntries) -> list[array[int]]:
     """Return the learned tags column by column: there are hundreds a document, too many for rows."""
-    found = [tag for _, analysis in numbered for tag in analysis.learned]
-    return [
-        [number for number, analysis in numbered for _ in analysis.learned],
-        [tag.claim for tag in found],
-        [tag.start for tag in found],
-        [tag.end for tag in found],
-        [numbers[tag.lexicon, tag.frame, tag.entry, tag.pole, tag.sign, tag.milli] for tag in found],
-    ]
+    columns = documents, claims, starts, ends, numbers = [array("i") for _ in range(5)]
+    for number, analysis in numbered:
+        found = analysis.learned
+        documents.extend(repeat(number, len(found)))
+        claims.extend(found.claims)
+        starts.extend(found.starts)
+        ends.extend(found.ends)
+        numbers.extend(found.numbers_in(entries))
+    return columns
 
 
 def _deletion_rows(number: int, analysis: Analysis) -> Iterator[_Row]:
@@ -189,21 +187,10 @@ def _deletion_rows(number: int, analysis: Analysis) -> Iterator[_Row]:
         yield (number, source, one.start, one.end, analysis.text(one), one.claim, one.kind, one.verb, one.harm)
 
 
-def _score_rows(number: int, analysis: Analysis, axis: Lexicon) -> Iterator[_Row]:
+def _score_rows(number: int, analysis: Analysis, whole: Summary, axis: Lexicon) -> Iterator[_Row]:
     """Yield a row a voice: of the document, then of each of its sections."""
-    units = [("", analysis), *((section, only_section(analysis, section)) for section in analysis.sections)]
-    for section, unit in units:
-        stance = take_stance([unit], axis)
-        for voice, scored in (("outlet", stance.outlet), ("all", stance.everything), *stance.by_voice):
+    parts = ((name, summarize([only_section(analysis, name)], axis)) for name in analysis.sections)
+    for section, summary in (("", whole), *parts):
+        for voice, scored in score_summary(summary, axis).scores:
             place = (number, analysis.document.source, section, axis.name, voice)
-            yield (*place, *_score_values(scored))
-
-
-def _score_values(scored: Score) -> _Row:
-    evidence = scored.evidence
-    sums = (evidence.plus, evidence.minus, evidence.learned_plus, evidence.learned_minus)
-    return (
-        scored.direction, scored.low, scored.high, scored.intensity, scored.step, scored.refusal, scored.arguing,
-        evidence.words, evidence.tags, evidence.tagged, evidence.negated, evidence.quoted,
-        *(weight / WEIGHT_UNIT for weight in sums),
-    )  # fmt: skip
+            yield (*place, *score_values(scored))

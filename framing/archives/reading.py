@@ -39,6 +39,8 @@ from framing.lexicons import Lexicon
 from framing.lexicons.model import WEIGHT_UNIT
 from framing.shipped import version
 from framing.tags import Tag
+from framing.weighings import LearnedEntries, LearnedEntry, Weighings
+from framing.weights import gather_weighings
 
 _DOCUMENTS_HELD = 128
 _ROWS_HELD = 8192
@@ -54,9 +56,6 @@ _TAG = (
 _LEARNED = ("claim", "start", "end", "entry")
 _DELETION = ("claim", "start", "end", "kind", "verb", "harm")
 _COLUMNS = {CLAIMS: _CLAIM, TAGS: _TAG, LEARNED: _LEARNED, DELETIONS: _DELETION}
-
-_Entry = tuple[str, str, str, int, str, int]
-"""Lexicon, frame, pole, sign, text and thousandths of weight of a learned entry, in the order of a tag's fields."""
 
 
 def read_archive(folder: Path, lexicons: Iterable[Lexicon]) -> Iterator[Analysis | Document | Rejected | Notice]:
@@ -91,7 +90,7 @@ def rename(analysis: Analysis, name: str) -> Analysis:
         document=replace(analysis.document, id=name),
         claims=tuple(replace(claim, document=name) for claim in analysis.claims),
         tags=tuple(replace(tag, document=name) for tag in analysis.tags),
-        learned=tuple(replace(tag, document=name) for tag in analysis.learned),
+        learned=replace(analysis.learned, document=name),
     )
 
 
@@ -113,7 +112,7 @@ def _key(mark: LexiconMark) -> tuple[str, str, str, bool]:
 def _narrow(analysis: Analysis, wanted: frozenset[tuple[str, bool]]) -> Analysis:
     """Leave out tags of lexicons that are not asked for; lexicons have no say in each other's tags."""
     tags = tuple(tag for tag in analysis.tags if (tag.lexicon, False) in wanted)
-    learned = tuple(tag for tag in analysis.learned if (tag.lexicon, True) in wanted)
+    learned = analysis.learned.of({name for name, is_learned in wanted if is_learned})
     if len(tags) == len(analysis.tags) and len(learned) == len(analysis.learned):
         return analysis
     return replace(analysis, tags=tags, learned=learned)
@@ -130,13 +129,13 @@ def _read_analyses(folder: Path, parts: int) -> Iterator[Analysis]:
                 yield shelf.take(document, count)
 
 
-def _read_entries(folder: Path) -> list[_Entry]:
+def _read_entries(folder: Path) -> LearnedEntries:
     """Return the learned entries in the order of their numbers."""
-    return [
-        (lexicon, frame, pole, sign, text, _milli(weight))
+    return LearnedEntries(
+        LearnedEntry(lexicon, frame, pole, sign, text, _milli(weight))
         for batch in read_batches(folder / ENTRIES, ENTRY_COLUMNS, _ROWS_HELD)
         for _, lexicon, frame, pole, sign, text, weight in _rows(batch)
-    ]
+    )
 
 
 def _rows(batch: Any) -> Iterator[tuple[Any, ...]]:
@@ -165,7 +164,7 @@ class _Rows:
 class _Shelf:
     """The tables of one part, read side by side: what follows next belongs to the document that follows next."""
 
-    def __init__(self, folder: Path, number: int, entries: Sequence[_Entry]) -> None:
+    def __init__(self, folder: Path, number: int, entries: LearnedEntries) -> None:
         self._entries = entries
         self._tables = {name: _open(part_path(folder, name, number), _COLUMNS[name]) for name in COUNTS}
 
@@ -173,18 +172,19 @@ class _Shelf:
         """Return the analysis of the next document, which has so many rows in each of the tables COUNTS."""
         rows = {name: self._tables[name].take(count) for name, count in zip(COUNTS, counts, strict=True)}
         claims = tuple(_make_claim(document.id, row) for row in rows[CLAIMS])
-        by_number = {claim.number: claim for claim in claims}
         return Analysis(
             document=document,
             claims=claims,
             tags=tuple(_make_tag(document.id, row) for row in rows[TAGS]),
             deletions=tuple(Deletion(*row) for row in rows[DELETIONS]),
-            learned=tuple(self._make_learned(row, by_number[row[0]]) for row in rows[LEARNED]),
+            learned=self._weigh_again(document.id, claims, rows[LEARNED]),
         )
 
-    def _make_learned(self, row: tuple[int, int, int, int], claim: Claim) -> Tag:
-        number, start, end, entry = row
-        return Tag(claim.document, number, start, end, *self._entries[entry], claim.voice_at(start))
+    def _weigh_again(self, document: str, claims: Sequence[Claim], rows: Iterable[tuple[int, ...]]) -> Weighings:
+        found: dict[int, list[tuple[int, int, int]]] = {claim.number: [] for claim in claims}
+        for number, start, end, entry in rows:
+            found[number].append((start, end, entry))
+        return gather_weighings(document, self._entries, claims, [found[claim.number] for claim in claims])
 
 
 def _open(path: Path, columns: tuple[str, ...]) -> _Rows:

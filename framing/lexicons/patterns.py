@@ -18,6 +18,8 @@ GAP = "…"
 LONGEST_GAP = 8
 """Words that may stand between the two slots of a relation: about a clause."""
 MIN_GLOB_LETTERS = 3
+_OPEN = "\0"
+"""Stands where a match may differ from the pattern."""
 _TOKEN = re.compile(r"\{[^{}]*\}|[^\s{}]+")
 _SLOT = re.compile(r"\{([A-Za-z_|]+)\}")
 _ACRONYM = re.compile(r"[A-Z]{2,3}")
@@ -34,12 +36,12 @@ class PatternError(ValueError):
 class Pattern:
     """A pattern taken apart.
 
-    `anchors` are literals (normalised) one of which stands in every match; `literal` says that the
-    single anchor is the whole match, so that no regex is needed; `expression` is the regex source (compiled
-    by whoever needs it: most never are), for normalised text, or where `shadowed` for its shadow, in which
-    actors are signs; `exact` is the regex source that the match must have in its own case ("" where case is
-    free). `actors` is empty but for a relation ("{adversary} … {wrong}"): the forms of its first slot; its
-    anchors are the words of its second.
+    `anchors` are literals (normalised) one of which stands in every match, which it begins where `leading`;
+    `literal` says that the single anchor is the whole match, so that no regex is needed; `expression` is the
+    regex source (compiled by whoever needs it: most never are), for normalised text, or where `shadowed` for
+    its shadow, in which actors are signs; `exact` is the regex source that the match must have in its own case
+    ("" where case is free). `actors` is empty but for a relation ("{adversary} … {wrong}"): the forms of its
+    first slot; its anchors are the words of its second.
     """
 
     text: str
@@ -49,6 +51,7 @@ class Pattern:
     shadowed: bool = False
     exact: str = ""
     actors: frozenset[str] = frozenset()
+    leading: bool = False
 
     def stands_in(self, words: str, actors: Mapping[str, ActorList]) -> bool:
         """Return whether some words of their own hold a match."""
@@ -105,13 +108,15 @@ def compile_pattern(text: str, actors: Mapping[str, ActorList], case: bool = Fal
     if GAP in tokens:
         return _compile_relation(text, tokens, actors)
     plain = all(map(_is_plain, tokens))
+    anchors = (normalize(" ".join(tokens)),) if plain else _anchors(tokens)
     return Pattern(
         text=text,
-        anchors=(normalize(" ".join(tokens)),) if plain else _anchors(tokens),
+        anchors=anchors,
         literal=plain,
         expression=_expression(tokens, actors),
         shadowed=any(map(_is_slot, tokens)),
         exact=" ".join(_cased_regex(token) for token in tokens) if case else "",
+        leading=normalize(" ".join(tokens)).startswith(anchors[0]),
     )
 
 
@@ -210,14 +215,29 @@ def _is_plain(token: str) -> bool:
 
 
 def _anchors(tokens: list[str]) -> tuple[str, ...]:
-    """The longest literal that every match holds: a run of plain words, or the longest part of a glob."""
-    runs = [part.strip() for part in re.split(r"\S*[*{}]\S*|\b[A-Z]{2,3}\b", " ".join(tokens))]
-    globs = [part for token in tokens if "*" in token for part in token.split("*")]
-    best = max((part for part in (*runs, *globs) if part), key=lambda part: (len(part), part), default="")
+    """The literal of every match that has most letters, function words not counted: the rarest in texts."""
+    best = max(_literals(tokens), key=_rarity, default="")
     if best:
-        return (normalize(best),)
+        return (best,)
     acronym = next(token for token in tokens if _ACRONYM.fullmatch(token))
     return (normalize(acronym), normalize(".".join(acronym) + "."))
+
+
+def _literals(tokens: list[str]) -> list[str]:
+    """What stands between slots, acronyms and *, as every match has it."""
+    gaps = (_OPEN if _is_slot(token) or _ACRONYM.fullmatch(token) else normalize(token) for token in tokens)
+    found = " ".join(gaps).replace("*", _OPEN).split(_OPEN)
+    return [part for part in found if any(map(str.isalnum, part))]
+
+
+def _rarity(part: str) -> tuple[int, int, str]:
+    telling = (word for word in part.split() if word not in _function_words())
+    return sum(map(len, telling)), len(part), part
+
+
+@cache
+def _function_words() -> frozenset[str]:
+    return frozenset(map(normalize, read_cues("stopwords")["words"]))
 
 
 def _cased_regex(token: str) -> str:

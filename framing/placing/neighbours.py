@@ -101,7 +101,7 @@ def only_own_words(analysis: Analysis) -> Analysis:
         claims,
         tuple(tag for tag in analysis.tags if tag.claim in numbers and tag.voice in OUTLET_VOICES),
         (),
-        tuple(tag for tag in analysis.learned if tag.claim in numbers and tag.voice in OUTLET_VOICES),
+        analysis.learned.within(numbers, OUTLET_VOICES),
     )
 
 
