@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -112,7 +111,7 @@ def _too_broad(entry: Entry) -> list[str]:
     tokens = tokens_of(entry.text)
     if len(tokens) > 1 or "*" not in tokens[0]:
         return []
-    expression = re.compile(compile_pattern(entry.text, {}).expression)
+    expression = compile_pattern(entry.text, {}).expression
     return [word for word in _function_words() if expression.fullmatch(word)][:1]
 
 

@@ -11,7 +11,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -45,18 +45,33 @@ class Hit:
     """Where the words stand that an actor is tagged for, -1 where the hit is these words alone."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Rule:
-    """An entry with its lexicon, frame, sign (−1, 0, +1) and compiled pattern."""
+    """An entry with its lexicon, frame, sign (−1, 0, +1) and compiled pattern; its guards when first needed."""
 
     lexicon: Lexicon
     frame: Frame
     entry: Entry
     sign: int
     pattern: Pattern
-    exceptions: tuple[Guard, ...]
-    near: tuple[Guard, ...]
-    not_near: tuple[Guard, ...]
+
+    @cached_property
+    def exceptions(self) -> tuple[Guard, ...]:
+        """What may not cover a match."""
+        return self._compile(self.entry.guards.exceptions)
+
+    @cached_property
+    def near(self) -> tuple[Guard, ...]:
+        """Of these one must stand in the claim."""
+        return self._compile(self.entry.guards.near)
+
+    @cached_property
+    def not_near(self) -> tuple[Guard, ...]:
+        """Of these none may stand in the claim."""
+        return self._compile(self.entry.guards.not_near)
+
+    def _compile(self, texts: Sequence[str]) -> tuple[Guard, ...]:
+        return tuple(compile_guard(text, self.lexicon.actors) for text in texts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +106,10 @@ class _Page:
     def matches(self, guard: Guard | Pattern, claim: Claim, lexicon: Lexicon) -> Iterator[Span]:
         """Where an expression matches within the claim."""
         if not guard.shadowed:
-            for found in _compile(guard.expression).finditer(self.text, claim.start, claim.end):
+            for found in guard.expression.finditer(self.text, claim.start, claim.end):
                 yield Span(*found.span())
         elif self.actors_in(claim, lexicon):
-            for found in _compile(guard.expression).finditer(self.shadow_of(claim, lexicon)):
+            for found in guard.expression.finditer(self.shadow_of(claim, lexicon)):
                 yield Span(claim.start + found.start(), claim.start + found.end())
 
     def claim_at(self, start: int, end: int) -> Claim | None:
@@ -154,7 +169,7 @@ class Matcher:
             if _WORD_AFTER.match(page.text, end):
                 return
         else:
-            found = _compile(rule.pattern.expression).match(page.text, anchor.start, claim.end)
+            found = rule.pattern.expression.match(page.text, anchor.start, claim.end)
             if not found:
                 return
             end = found.end()
@@ -208,18 +223,8 @@ def _rules(lexicons: Sequence[Lexicon]) -> Iterator[Rule]:
     for lexicon in lexicons:
         for frame, entry in lexicon.entries:
             pole = lexicon.pole(frame.pole)
-            guards = entry.guards
-            yield Rule(
-                lexicon,
-                frame,
-                entry,
-                pole.sign if pole else 0,
-                compile_pattern(entry.text, lexicon.actors, entry.case),
-                *(
-                    tuple(compile_guard(text, lexicon.actors) for text in texts)
-                    for texts in (guards.exceptions, guards.near, guards.not_near)
-                ),
-            )
+            pattern = compile_pattern(entry.text, lexicon.actors, entry.case)
+            yield Rule(lexicon, frame, entry, pole.sign if pole else 0, pattern)
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:

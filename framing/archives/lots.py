@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from framing.archives.model import Lot, Mark
 from framing.documents import ReadingOptions
 from framing.documents.archived import archive_size, read_archived
+from framing.documents.carried import carry_file
 from framing.documents.items import ArchiveItem, DataItem, FileItem, Item, RowItem, list_items
 from framing.documents.model import Document, Rejected
 from framing.documents.streams import Meter, file_size
@@ -70,6 +72,18 @@ def _cut(entries: Iterable[Entry], meter: Meter) -> Iterator[Lot]:
             taken, size = [], 0
     if taken:
         yield Lot(tuple(taken), Mark(count, fingerprint.hexdigest(), meter.read))
+
+
+def carry_files(lots: Iterable[Lot]) -> Iterator[Lot]:
+    """Yield the lots with the content of every file on this machine, for processes that may not see it."""
+    for lot in lots:
+        yield replace(lot, items=tuple(map(_carry, lot.items)))
+
+
+def _carry(entry: Entry) -> Entry:
+    if isinstance(entry, FileItem) and isinstance(entry.path, Path):
+        return replace(entry, path=carry_file(entry.path))
+    return entry
 
 
 def _size_of(entry: Entry) -> int:

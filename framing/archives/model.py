@@ -11,11 +11,18 @@ from framing.documents.archived import DOCUMENTS, SCHEMA
 from framing.documents.items import Item
 from framing.documents.model import Document, Rejected
 from framing.lexicons import DEFAULT_LEXICONS, WEST, Lexicon
+from framing.summaries import Summary
 
 CLAIMS, TAGS, LEARNED, DELETIONS, SCORES = "claims", "tags", "learned", "deletions", "scores"
 TABLES = (DOCUMENTS, CLAIMS, TAGS, LEARNED, DELETIONS, SCORES)
 ENTRIES = "entries.parquet"
 """The learned entries that the table `learned` points to by number."""
+
+SOURCES = "sources.parquet"
+"""Where each source stands: the one table that adds documents up."""
+
+Sources = dict[tuple[str, str], Summary]
+"""The sums of sources, by their name and that of the axis."""
 
 PartCounts = Mapping[str, int]
 """The rows of one part, by table."""
@@ -25,7 +32,8 @@ PartCounts = Mapping[str, int]
 class Plan:
     """How an archive is made: lexicon names or paths, place, how inputs are read; processes; whether to go on.
 
-    `jobs` 0 stands for as many as there are cores. Neither `jobs` nor `resume` changes what is written.
+    `jobs` 0 stands for as many as there are cores; `engine` is "serial", "pool" or "dask", the last on a cluster of
+    its own or on that of `scheduler`. None of them changes what is written, nor does `resume`.
     """
 
     lexicons: tuple[str, ...] = DEFAULT_LEXICONS
@@ -33,6 +41,8 @@ class Plan:
     reading: ReadingOptions = field(default_factory=ReadingOptions)
     jobs: int = 0
     resume: bool = False
+    engine: str = "pool"
+    scheduler: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +64,8 @@ class Lot:
 
 @dataclass(frozen=True, slots=True)
 class Harvest:
-    """What became of a lot: the ids of its documents, its tables (Arrow record batches), what was rejected.
+    """What became of a lot: the ids of its documents, its tables (Arrow record batches), what was rejected,
+    and the sums of its sources.
 
     In the tables, `document` is the number of the document in this lot, from 0: ids are made unique later.
     """
@@ -64,6 +75,7 @@ class Harvest:
     tables: Mapping[str, Any]
     rejected: tuple[Rejected, ...]
     mark: Mark
+    sources: Sources
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,11 +120,15 @@ class Manifest:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a run has come: documents and bytes of the inputs in all, and what was rejected since last told."""
+    """How far a run has come: documents and bytes of the inputs in all, and what was rejected since last told.
+
+    `notes` are what a user should know of how it runs.
+    """
 
     documents: int
     read: int
     rejected: tuple[Rejected, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,9 @@ from typing import Any
 
 from framing.archives.arrays import make_array
 from framing.archives.files import TEMPORARY, settle, temporary, write_json
-from framing.archives.model import LEARNED, TABLES, Harvest, Mark, Part
+from framing.archives.model import LEARNED, TABLES, Harvest, Mark, Part, Sources
 from framing.archives.schemas import table_schema
+from framing.archives.sources import MOST_SOURCES, add_sources, make_sources, sources_data
 from framing.documents.archived import REJECTED, part_path
 
 PART_DOCUMENTS = 4096
@@ -37,6 +38,7 @@ class PartWriter:
         self._pending: list[tuple[Harvest, Sequence[str]]] = []
         self._documents = self._characters = self._grouped = 0
         self._counts = dict.fromkeys(TABLES, 0)
+        self._sources: Sources = {}
 
     @property
     def is_full(self) -> bool:
@@ -46,6 +48,7 @@ class PartWriter:
     def add(self, harvest: Harvest, ids: Sequence[str]) -> None:
         """Take in a harvest, whose documents are called `ids`."""
         self._pending.append((harvest, ids))
+        add_sources(self._sources, harvest.sources)
         self._documents += len(ids)
         self._characters += harvest.characters
         if self._characters - self._grouped >= GROUP_CHARACTERS:
@@ -58,7 +61,8 @@ class PartWriter:
             writer.close()
         settle(*self._paths.values())
         part = Part(self._counts, mark, rejected)
-        write_json(record_path(self._folder, self._number), asdict(part))
+        record = {**asdict(part), "sources": sources_data(self._sources)}
+        write_json(record_path(self._folder, self._number), record)
         return part
 
     def discard(self) -> None:
@@ -121,6 +125,17 @@ def read_parts(folder: Path) -> list[Part]:
         found = json.loads(path.read_text(encoding="utf-8"))
         parts.append(Part(found["counts"], Mark(**found["mark"]), found["rejected"]))
     return parts
+
+
+def read_sources(folder: Path, parts: int) -> Sources:
+    """Return the sums of the sources in all parts of an archive, none where there are more than MOST_SOURCES."""
+    total: Sources = {}
+    for number in range(parts):
+        found = json.loads(record_path(folder, number).read_text(encoding="utf-8"))
+        add_sources(total, make_sources(found["sources"]))
+        if len({source for source, _ in total}) > MOST_SOURCES:
+            return {}
+    return total
 
 
 def clear_temporary(folder: Path) -> None:

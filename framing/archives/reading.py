@@ -2,67 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from itertools import islice
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from framing.analyses import Analysis
 from framing.archives.folders import read_manifest
-from framing.archives.model import (
-    CLAIMS,
-    DELETIONS,
-    ENTRIES,
-    LEARNED,
-    TAGS,
-    LexiconMark,
-    Notice,
-    Run,
-    mark_lexicons,
-)
+from framing.archives.model import ENTRIES, LexiconMark, Notice, Run, mark_lexicons
+from framing.archives.parts import read_sources
 from framing.archives.schemas import COUNTS, ENTRY_COLUMNS
-from framing.claims.model import Claim, Reported
-from framing.claims.passives import Deletion
+from framing.archives.shelves import Shelf
 from framing.documents.archived import (
     DOCUMENT_COLUMNS,
     DOCUMENTS,
+    TALLIED_COLUMNS,
     make_documents,
     part_path,
     read_archived,
     read_batches,
     read_rejected,
 )
-from framing.documents.model import Document, Rejected, Span
-from framing.errors import InputError
+from framing.documents.model import Document, Rejected
 from framing.lexicons import Lexicon
 from framing.lexicons.model import WEIGHT_UNIT
 from framing.shipped import version
-from framing.tags import Tag
-from framing.weighings import LearnedEntries, LearnedEntry, Weighings
-from framing.weights import gather_weighings
+from framing.summaries import Summary
+from framing.weighings import LearnedEntries, LearnedEntry
 
 _DOCUMENTS_HELD = 128
 _ROWS_HELD = 8192
 
-_CLAIM = (
-    "claim", "start", "end", "voice", "kind", "section", "speaker_start", "speaker_end", "cue_start", "cue_end",
-    "stance", "reported", "scare", "reading",
-)  # fmt: skip
-_TAG = (
-    "claim", "start", "end", "lexicon", "frame", "pole", "sign", "entry", "weight", "voice", "negated",
-    "scare_quoted",
-)  # fmt: skip
-_LEARNED = ("claim", "start", "end", "entry")
-_DELETION = ("claim", "start", "end", "kind", "verb", "harm")
-_COLUMNS = {CLAIMS: _CLAIM, TAGS: _TAG, LEARNED: _LEARNED, DELETIONS: _DELETION}
 
-
-def read_archive(folder: Path, lexicons: Iterable[Lexicon]) -> Iterator[Analysis | Document | Rejected | Notice]:
+def read_archive(
+    folder: Path, lexicons: Iterable[Lexicon], whole: bool = True
+) -> Iterator[Analysis | Document | Rejected | Notice]:
     """Yield what could not be read when an archive was made, then the analyses of its documents by these lexicons.
 
     Where other lexicons or another version made it, a Notice says so and the documents come instead, to be
-    analysed anew.
+    analysed anew. Documents of analyses that need not be `whole` are without blocks and receipt: no tally needs them.
 
     Raises:
         InputError: pyarrow is not installed, or the folder is damaged.
@@ -76,9 +55,25 @@ def read_archive(folder: Path, lexicons: Iterable[Lexicon]) -> Iterator[Analysis
         yield from read_archived(folder)
         return
     yield from read_rejected(folder)
-    wanted = frozenset((mark.name, mark.learned) for mark in mark_lexicons(lexicons))
-    for analysis in _read_analyses(folder, len(manifest.parts)):
-        yield _narrow(analysis, wanted)
+    wanted = [{mark.name for mark in mark_lexicons(lexicons) if mark.learned == learned} for learned in (False, True)]
+    analyses = _read_analyses(folder, len(manifest.parts), whole)
+    stored = {mark.name for mark in manifest.run.lexicons}
+    yield from analyses if stored <= wanted[0] | wanted[1] else (_narrow(one, *wanted) for one in analyses)
+
+
+def count_documents(folder: Path) -> int:
+    """Return the number of documents of an archive; raise InputError where it is damaged."""
+    return read_manifest(folder).counts[DOCUMENTS]
+
+
+def read_sums(folder: Path, lexicons: Iterable[Lexicon], axis: Lexicon) -> dict[str, Summary]:
+    """Return the sums of each source on an axis, as stored; none where these lexicons would give others."""
+    lexicons, manifest = tuple(lexicons), read_manifest(folder)
+    learned = {mark for mark in manifest.run.lexicons if mark.learned}
+    if _why_stale(manifest.run, lexicons) or learned != {mark for mark in mark_lexicons(lexicons) if mark.learned}:
+        return {}
+    sources = read_sources(folder, len(manifest.parts))
+    return {source: summary for (source, name), summary in sources.items() if name == axis.name}
 
 
 def rename(analysis: Analysis, name: str) -> Analysis:
@@ -109,23 +104,21 @@ def _key(mark: LexiconMark) -> tuple[str, str, str, bool]:
     return mark.name, mark.digest, mark.language, mark.learned
 
 
-def _narrow(analysis: Analysis, wanted: frozenset[tuple[str, bool]]) -> Analysis:
+def _narrow(analysis: Analysis, written: Collection[str], learned: Collection[str]) -> Analysis:
     """Leave out tags of lexicons that are not asked for; lexicons have no say in each other's tags."""
-    tags = tuple(tag for tag in analysis.tags if (tag.lexicon, False) in wanted)
-    learned = analysis.learned.of({name for name, is_learned in wanted if is_learned})
-    if len(tags) == len(analysis.tags) and len(learned) == len(analysis.learned):
-        return analysis
-    return replace(analysis, tags=tags, learned=learned)
+    tags = tuple(tag for tag in analysis.tags if tag.lexicon in written)
+    return replace(analysis, tags=tags, learned=analysis.learned.of(learned))
 
 
-def _read_analyses(folder: Path, parts: int) -> Iterator[Analysis]:
-    entries = _read_entries(folder)
+def _read_analyses(folder: Path, parts: int, whole: bool) -> Iterator[Analysis]:
+    entries = _once(_read_entries(folder))
+    columns = DOCUMENT_COLUMNS if whole else TALLIED_COLUMNS
     for number in range(parts):
-        shelf = _Shelf(folder, number, entries)
+        shelf = Shelf(folder, number, entries)
         path = part_path(folder, DOCUMENTS, number)
-        for batch in read_batches(path, (*DOCUMENT_COLUMNS, *COUNTS), _DOCUMENTS_HELD):
+        for batch in read_batches(path, (*columns, *COUNTS), _DOCUMENTS_HELD):
             counts = zip(*(batch[name].to_pylist() for name in COUNTS), strict=True)
-            for document, count in zip(make_documents(batch), counts, strict=True):
+            for document, count in zip(make_documents(batch, columns), counts, strict=True):
                 yield shelf.take(document, count)
 
 
@@ -138,89 +131,15 @@ def _read_entries(folder: Path) -> LearnedEntries:
     )
 
 
+@lru_cache(maxsize=8)
+def _once(entries: LearnedEntries) -> LearnedEntries:
+    """Return the first of all that are equal: to be the same is told faster than to be equal."""
+    return entries
+
+
 def _rows(batch: Any) -> Iterator[tuple[Any, ...]]:
     return zip(*(column.to_pylist() for column in batch.columns), strict=True)
 
 
 def _milli(weight: float) -> int:
     return round(weight * WEIGHT_UNIT)
-
-
-@dataclass(frozen=True, slots=True)
-class _Rows:
-    """The rows of a table of one part, taken in order."""
-
-    path: Path
-    rows: Iterator[tuple[Any, ...]]
-
-    def take(self, count: int) -> list[tuple[Any, ...]]:
-        """Return the next `count` rows; raise InputError where there are fewer."""
-        found = list(islice(self.rows, count))
-        if len(found) < count:
-            raise InputError("has fewer rows than its documents.", where=str(self.path), fix="Analyse again.")
-        return found
-
-
-class _Shelf:
-    """The tables of one part, read side by side: what follows next belongs to the document that follows next."""
-
-    def __init__(self, folder: Path, number: int, entries: LearnedEntries) -> None:
-        self._entries = entries
-        self._tables = {name: _open(part_path(folder, name, number), _COLUMNS[name]) for name in COUNTS}
-
-    def take(self, document: Document, counts: tuple[int, ...]) -> Analysis:
-        """Return the analysis of the next document, which has so many rows in each of the tables COUNTS."""
-        rows = {name: self._tables[name].take(count) for name, count in zip(COUNTS, counts, strict=True)}
-        claims = tuple(_make_claim(document.id, row) for row in rows[CLAIMS])
-        return Analysis(
-            document=document,
-            claims=claims,
-            tags=tuple(_make_tag(document.id, row) for row in rows[TAGS]),
-            deletions=tuple(Deletion(*row) for row in rows[DELETIONS]),
-            learned=self._weigh_again(document.id, claims, rows[LEARNED]),
-        )
-
-    def _weigh_again(self, document: str, claims: Sequence[Claim], rows: Iterable[tuple[int, ...]]) -> Weighings:
-        found: dict[int, list[tuple[int, int, int]]] = {claim.number: [] for claim in claims}
-        for number, start, end, entry in rows:
-            found[number].append((start, end, entry))
-        return gather_weighings(document, self._entries, claims, [found[claim.number] for claim in claims])
-
-
-def _open(path: Path, columns: tuple[str, ...]) -> _Rows:
-    return _Rows(path, (row for batch in read_batches(path, columns, _ROWS_HELD) for row in _rows(batch)))
-
-
-def _make_claim(document: str, row: tuple[Any, ...]) -> Claim:
-    number, start, end, voice, kind, section, *owners, stance, reported, scare, reading = row
-    return Claim(
-        document=document,
-        number=number,
-        start=start,
-        end=end,
-        voice=voice,
-        kind=kind,
-        section=section,
-        speaker=_span(*owners[:2]),
-        cue=_span(*owners[2:]),
-        stance=stance,
-        reported=tuple(map(_make_reported, reported)),
-        scare=tuple(Span(**span) for span in scare),
-        reading=reading,
-    )
-
-
-def _make_reported(part: dict[str, Any]) -> Reported:
-    speaker = _span(part["speaker_start"], part["speaker_end"])
-    cue = _span(part["cue_start"], part["cue_end"])
-    return Reported(part["start"], part["end"], part["voice"], speaker, cue, part["stance"])
-
-
-def _span(start: int | None, end: int | None) -> Span | None:
-    return None if start is None or end is None else Span(start, end)
-
-
-def _make_tag(document: str, row: tuple[Any, ...]) -> Tag:
-    number, start, end, lexicon, frame, pole, sign, entry, weight, voice, negated, quoted = row
-    place = (document, number, start, end)
-    return Tag(*place, lexicon, frame, pole, sign, entry, _milli(weight), voice, negated, quoted)

@@ -8,6 +8,11 @@ from typing import Any
 from framing.archives.model import CLAIMS, DELETIONS, LEARNED, SCORES, TABLES, TAGS
 from framing.documents.archived import DOCUMENTS, document_schema
 
+_SCORE = {
+    "direction": "real", "low": "real", "high": "real", "intensity": "real", "step": "text", "refusal": "text",
+    "argues": "real", "words": "number", "tags": "number", "tagged_claims": "number", "negated": "number",
+    "scare_quoted": "number", "plus": "real", "minus": "real", "learned_plus": "real", "learned_minus": "real",
+}  # fmt: skip
 COUNTS = (CLAIMS, TAGS, LEARNED, DELETIONS)
 """Columns of the documents: how many rows each has in these tables, which follow in the same order."""
 
@@ -28,16 +33,20 @@ _COLUMNS = {
     LEARNED: {"document": "document", "claim": "number", "start": "number", "end": "number", "entry": "number"},
     DELETIONS: {**_PLACE, "claim": "number", "kind": "text", "verb": "text", "harm": "flag"},
     SCORES: {
-        "document": "document", "source": "text", "section": "text", "lexicon": "text", "voice": "text",
-        "direction": "real", "low": "real", "high": "real", "intensity": "real", "step": "text", "refusal": "text",
-        "argues": "real", "words": "number", "tags": "number", "tagged_claims": "number", "negated": "number",
-        "scare_quoted": "number", "plus": "real", "minus": "real", "learned_plus": "real", "learned_minus": "real",
+        "document": "document", "source": "text", "section": "text", "lexicon": "text", "voice": "text", **_SCORE,
     },
 }  # fmt: skip
 ENTRY_COLUMNS = {
     "entry": "number", "lexicon": "text", "frame": "text", "pole": "text", "sign": "number", "text": "text",
     "weight": "real",
 }  # fmt: skip
+
+
+SOURCE_COLUMNS = {
+    "source": "text", "lexicon": "text", "voice": "text", "documents": "sum", "claims": "sum",
+    **{name: "sum" if kind == "number" else kind for name, kind in _SCORE.items()},
+}  # fmt: skip
+"""Sums over any number of documents outgrow 32 bits."""
 
 
 def columns_of(table: str) -> tuple[str, ...]:
@@ -60,6 +69,11 @@ def entry_schema() -> Any:
     return _schema(ENTRY_COLUMNS)
 
 
+def source_schema() -> Any:
+    """Return the Arrow schema of the table of sources."""
+    return _schema(SOURCE_COLUMNS)
+
+
 def _schema(columns: dict[str, str]) -> Any:
     import pyarrow as pa
 
@@ -69,6 +83,7 @@ def _schema(columns: dict[str, str]) -> Any:
     types = {
         "document": number,
         "number": number,
+        "sum": pa.int64(),
         "text": text,
         "real": pa.float64(),
         "flag": pa.bool_(),
@@ -78,4 +93,13 @@ def _schema(columns: dict[str, str]) -> Any:
     return pa.schema({name: types[kind] for name, kind in columns.items()})
 
 
-__all__ = ["COUNTS", "ENTRY_COLUMNS", "TABLES", "columns_of", "entry_schema", "table_schema"]
+__all__ = [
+    "COUNTS",
+    "ENTRY_COLUMNS",
+    "SOURCE_COLUMNS",
+    "TABLES",
+    "columns_of",
+    "entry_schema",
+    "source_schema",
+    "table_schema",
+]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Sequence
 from contextlib import closing
 from dataclasses import asdict
 from pathlib import Path
@@ -10,16 +10,16 @@ from pathlib import Path
 from framing.archives.files import LineFile, told
 from framing.archives.folders import describe_run, finish, open_archive, prepare
 from framing.archives.harvests import Harvester
-from framing.archives.lots import make_lots
+from framing.archives.lots import carry_files, make_lots
 from framing.archives.model import Harvest, Manifest, Mark, Part, Plan, Progress, Run
 from framing.archives.parts import PartWriter, clear_temporary
 from framing.documents.archived import DOCUMENTS, REJECTED, part_path, read_batches
 from framing.documents.identities import TakenIds
 from framing.documents.model import Rejected
 from framing.documents.reading import nothing_read
-from framing.engines import count_cores, run_batches
+from framing.engines import DASK, Engine, open_engine
 from framing.errors import UsageError
-from framing.lexicons import load_lexicons
+from framing.lexicons import Lexicon, load_lexicons
 
 Watcher = Callable[[Progress], None]
 """Called when a run begins (with what it goes on from) and after every lot."""
@@ -39,29 +39,34 @@ def write_archive(
     Raises:
         InputError: none of the inputs could be read; rejected.jsonl in the folder says why.
         UsageError: the folder holds something else, or an unfinished run without or with another plan.
-        FramingError: a worker process was killed.
+        FramingError: a worker process was killed, or a cluster cannot be used or was lost.
     """
     plan = plan or Plan()
     _require_pyarrow()
     lexicons = load_lexicons(plan.lexicons, plan.place)
     run = describe_run(paths, plan, lexicons)
-    with told(folder):
-        opened = open_archive(folder, run, plan.resume)
-        if opened.manifest:
-            return opened.manifest
-        prepare(folder, opened.parts, lexicons)
-        archive = _Archive(folder, run, opened.parts)
-    lots = make_lots(paths, plan.reading, archive.mark)
-    with closing(archive), closing(run_batches(Harvester(lexicons, plan.reading), lots, _jobs(plan))) as harvests:
-        _tell(watch, Progress(archive.documents, archive.mark.read))
+    notes: list[str] = []
+    with open_engine(Engine(plan.engine, plan.jobs, plan.scheduler), notes.append) as runner:
+        with told(folder):
+            opened = open_archive(folder, run, plan.resume)
+            if opened.manifest:
+                return opened.manifest
+            prepare(folder, opened.parts, lexicons)
+            archive = _Archive(folder, run, opened.parts)
+        with closing(archive):
+            _tell(watch, Progress(archive.documents, archive.mark.read, notes=tuple(notes)))
+            lots = make_lots(paths, plan.reading, archive.mark)
+            # workers elsewhere do not see the files that are here
+            lots = carry_files(lots) if plan.engine == DASK else lots
+            _fill(archive, runner(Harvester(lexicons, plan.reading), lots), watch)
+            return archive.finish(lexicons)
+
+
+def _fill(archive: _Archive, found: Generator[Harvest, None, None], watch: Watcher | None) -> None:
+    with closing(found) as harvests:
         for harvest in harvests:
             archive.add(harvest)
             _tell(watch, Progress(archive.documents, harvest.mark.read, harvest.rejected))
-        return archive.finish()
-
-
-def _jobs(plan: Plan) -> int:
-    return plan.jobs or count_cores()
 
 
 def _tell(watch: Watcher | None, progress: Progress) -> None:
@@ -102,7 +107,7 @@ class _Archive:
             if self._part.is_full:
                 self._close_part()
 
-    def finish(self) -> Manifest:
+    def finish(self, lexicons: tuple[Lexicon, ...]) -> Manifest:
         """Make the last part and the archive whole, and return what it holds."""
         with told(self._folder):
             if self._part:
@@ -110,7 +115,7 @@ class _Archive:
             self._rejected.settle()
             if not self._parts:
                 raise nothing_read(self._last)
-            return finish(self._folder, self._run, self._parts)
+            return finish(self._folder, self._run, self._parts, lexicons)
 
     def close(self) -> None:
         """Take away the part that is not whole, if any."""

@@ -18,10 +18,18 @@ INTERRUPTED = 130
 """The exit code that shells give a command ended by Ctrl-C."""
 
 
+_Scheduler = Annotated[
+    str,
+    typer.Option(help="Address of a Dask scheduler; without it dask starts --jobs workers here.", show_default=False),
+]
+
+
 def analyze(
     paths: options.Paths,
     out: Annotated[Path, typer.Option("--out", "-o", help="The folder to write, new or empty.", show_default=False)],
     jobs: Annotated[int, typer.Option(min=0, help="Processes at work; 0 stands for as many as there are cores.")] = 0,
+    engine: Annotated[str, typer.Option(help="Who works: serial (one process), pool, or dask (a cluster).")] = "pool",
+    scheduler: _Scheduler = "",
     resume: Annotated[bool, typer.Option("--resume", help="Go on with a run that was stopped or killed.")] = False,
     lexicon: options.Lexicons = options.DEFAULT,
     place: options.Place = "west",
@@ -35,6 +43,8 @@ def analyze(
     All other commands read that folder in place of the articles, without analysing them again; so do DuckDB and
     pandas. Memory hardly grows with the number of articles. What cannot be read is listed in rejected.jsonl.
 
+    The tables are the same bytes with every engine. On a cluster: --engine dask --scheduler tcp://10.0.0.5:8786.
+
     Example: framing analyze articles/ --out analysed
     """
     from framing.archives import Plan, write_archive
@@ -43,7 +53,7 @@ def analyze(
     from framing.documents.archived import archive_state
 
     finished = archive_state(out) == "finished"
-    plan = Plan(tuple(lexicon), place, reading(source, text_column, encoding), jobs, resume)
+    plan = Plan(tuple(lexicon), place, reading(source, text_column, encoding), jobs, resume, engine, scheduler)
     try:
         with _watching(paths, out, quiet) as watch:
             manifest = write_archive(paths, out, plan, watch)
@@ -51,7 +61,15 @@ def analyze(
         say(f"framing: stopped; what is whole in {out} stays. The same command with --resume goes on.")
         raise typer.Exit(INTERRUPTED) from None
     if not quiet:
-        say(f"framing: {out} {'was finished already; it holds' if finished else 'holds'} {_count(manifest)}")
+        _say_what(out, "was finished already; it holds" if finished else "holds", manifest)
+
+
+def _say_what(out: Path, holds: str, manifest: Manifest) -> None:
+    from framing.cli.talk import say
+
+    if manifest.counts.get("sources") == 0:
+        say("framing: sources.parquet is empty: no lexicon with poles, or more sources than it is made for.")
+    say(f"framing: {out} {holds} {_count(manifest)}")
 
 
 def _count(manifest: Manifest) -> str:
@@ -89,6 +107,8 @@ class _Talk:
         """Tell of what happened since the last call."""
         from framing.cli.talk import MOST_NAMED, say
 
+        for note in progress.notes:
+            say(f"framing: {note}")
         for one in progress.rejected[: max(0, MOST_NAMED - self.skipped)]:
             say(f"framing: skipped {one.where}: {one.reason}")
         self.skipped += len(progress.rejected)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import fields
+from itertools import pairwise
 from operator import attrgetter
 from pathlib import Path
 from typing import Any, Literal
@@ -20,6 +21,9 @@ DOCUMENTS = "documents"
 
 _TEXTS = ("source", "title", "author", "published", "url", "kind", "origin", "language", "text")
 DOCUMENT_COLUMNS = ("document", *_TEXTS, "blocks", "receipt")
+TALLIED_COLUMNS = ("document", *_TEXTS)
+"""What is known of a document once its claims are."""
+_LIGHT = ("document", "source", "published", "text", "blocks")
 _BLOCK, _CUT, _FINDING, _RECEIPT = (
     tuple(field.name for field in fields(kind)) for kind in (Block, Cut, Finding, Receipt)
 )
@@ -109,12 +113,14 @@ def document_row(document: Document) -> tuple[Any, ...]:
     return (document.id, *_texts(document), [*map(_block, document.blocks)], tuple(receipt.values()))
 
 
-def make_documents(batch: Any) -> Iterator[Document]:
-    """Yield the documents of an Arrow record batch with the DOCUMENT_COLUMNS, equal to those that were stored."""
-    for row in batch.select(list(DOCUMENT_COLUMNS)).to_pylist():
-        blocks = tuple(Block(**block) for block in row.pop("blocks"))
-        receipt = _make_receipt(row.pop("receipt"))
-        yield Document(id=row.pop("document"), blocks=blocks, receipt=receipt, **row)
+def make_documents(batch: Any, columns: Sequence[str] = DOCUMENT_COLUMNS) -> Iterator[Document]:
+    """Yield the documents of an Arrow record batch; with all DOCUMENT_COLUMNS, equal to those that were stored."""
+    for row in batch.select(list(columns)).to_pylist():
+        if "blocks" in row:
+            row["blocks"] = tuple(Block(**block) for block in row["blocks"])
+        if "receipt" in row:
+            row["receipt"] = _make_receipt(row["receipt"])
+        yield Document(id=row.pop("document"), **row)
 
 
 def _make_receipt(values: dict[str, Any]) -> Receipt:
@@ -134,6 +140,40 @@ def read_archived(folder: Path) -> Iterator[Document | Rejected]:
     for number in range(count_parts(folder)):
         for batch in read_batches(part_path(folder, DOCUMENTS, number), DOCUMENT_COLUMNS, _BATCH):
             yield from make_documents(batch)
+
+
+def read_texts(folder: Path) -> Iterator[Document]:
+    """Yield the documents of an archive with no more than id, source, date, text and the places of their blocks."""
+    for number in range(count_parts(folder)):
+        for batch in read_batches(part_path(folder, DOCUMENTS, number), _LIGHT, _BATCH):
+            names, sources, dates, texts = (batch[name].to_pylist() for name in _LIGHT[:4])
+            for name, source, date, text, blocks in zip(
+                names, sources, dates, texts, _light_blocks(batch["blocks"]), strict=True
+            ):
+                yield Document(id=name, source=source, published=date, text=text, blocks=blocks)
+
+
+def read_some(folder: Path, wanted: Callable[[int], bool]) -> Iterator[tuple[int, Document]]:
+    """Yield the documents of an archive at the places that are wanted (from 0), in order, with these places."""
+    first = 0
+    for number in range(count_parts(folder)):
+        for batch in read_batches(part_path(folder, DOCUMENTS, number), DOCUMENT_COLUMNS, _BATCH):
+            rows = [row for row in range(batch.num_rows) if wanted(first + row)]
+            if rows:
+                yield from zip([first + row for row in rows], make_documents(batch.take(rows)), strict=True)
+            first += batch.num_rows
+
+
+def _light_blocks(column: Any) -> Iterator[tuple[Block, ...]]:
+    """Yield the blocks of each document, without their sections."""
+    flat = column.flatten()
+    starts, ends = (flat.field(name).to_numpy().tolist() for name in ("start", "end"))
+    kinds = flat.field("kind").dictionary_encode()
+    known = kinds.dictionary.to_pylist()
+    blocks = list(map(Block, starts, ends, [known[kind] for kind in kinds.indices.to_numpy().tolist()]))
+    bounds = column.offsets.to_numpy()
+    for start, end in pairwise((bounds - bounds[0]).tolist()):
+        yield tuple(blocks[start:end])
 
 
 def read_rejected(folder: Path) -> Iterator[Rejected]:

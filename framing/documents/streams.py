@@ -10,14 +10,15 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import Any, BinaryIO, cast
 
+from framing.documents.carried import CarriedFile
 from framing.documents.remotes import RemotePath
 from framing.errors import InputError
 
 PACKINGS = (".gz", ".zst")
 _CHUNK = 1 << 16
 
-FilePath = Path | RemotePath
-"""Where a file is: here, or at a remote address."""
+FilePath = Path | RemotePath | CarriedFile
+"""Where a file is: here, at a remote address, or carried along with its content."""
 
 
 @dataclass(slots=True)

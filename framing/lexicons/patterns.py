@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property, partial
 from itertools import groupby
 
 from framing.lexicons.actors import ANY_SIGN, FILLER, LEFT, RIGHT, ActorFinder, finder_for, normal_forms
@@ -20,6 +20,7 @@ LONGEST_GAP = 8
 MIN_GLOB_LETTERS = 3
 _OPEN = "\0"
 """Stands where a match may differ from the pattern."""
+_WORDS = re.compile(r"[a-zA-Z ]+")
 _TOKEN = re.compile(r"\{[^{}]*\}|[^\s{}]+")
 _SLOT = re.compile(r"\{([A-Za-z_|]+)\}")
 _ACRONYM = re.compile(r"[A-Z]{2,3}")
@@ -32,23 +33,34 @@ class PatternError(ValueError):
     """A pattern that can never match or would match nearly anything; the message says why."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pattern:
+@dataclass(frozen=True, eq=False)
+class Guard:
+    """An expression for the normalised text, or where `shadowed` for its shadow, in which actors are signs.
+
+    `write` returns its regex source; it is asked for when the first text needs it: most are never needed.
+    """
+
+    write: Callable[[], str]
+    shadowed: bool
+
+    @cached_property
+    def expression(self) -> re.Pattern[str]:
+        """The compiled regex."""
+        return re.compile(self.write())
+
+
+@dataclass(frozen=True, eq=False)
+class Pattern(Guard):
     """A pattern taken apart.
 
     `anchors` are literals (normalised) one of which stands in every match, which it begins where `leading`;
-    `literal` says that the single anchor is the whole match, so that no regex is needed; `expression` is the
-    regex source (compiled by whoever needs it: most never are), for normalised text, or where `shadowed` for
-    its shadow, in which actors are signs; `exact` is the regex source that the match must have in its own case
-    ("" where case is free). `actors` is empty but for a relation ("{adversary} … {wrong}"): the forms of its
-    first slot; its anchors are the words of its second.
+    `literal` says that the single anchor is the whole match, so that no regex is needed; `exact` is the regex
+    source that the match must have in its own case ("" where case is free). `actors` is empty but for a
+    relation ("{adversary} … {wrong}"): the forms of its first slot; its anchors are the words of its second.
     """
 
-    text: str
     anchors: tuple[str, ...]
-    literal: bool
-    expression: str
-    shadowed: bool = False
+    literal: bool = False
     exact: str = ""
     actors: frozenset[str] = frozenset()
     leading: bool = False
@@ -56,16 +68,8 @@ class Pattern:
     def stands_in(self, words: str, actors: Mapping[str, ActorList]) -> bool:
         """Return whether some words of their own hold a match."""
         text = finder_for(actors).shadow_of(words) if self.shadowed else normalize(words)
-        named = bool(re.search(self.expression, text))
+        named = bool(self.expression.search(text))
         return named and (not self.actors or any(anchor in text for anchor in self.anchors))
-
-
-@dataclass(frozen=True, slots=True)
-class Guard:
-    """The regex source of a guard, for the normalised text, or where `shadowed` for its shadow."""
-
-    expression: str
-    shadowed: bool
 
 
 def tokens_of(text: str) -> list[str]:
@@ -74,6 +78,8 @@ def tokens_of(text: str) -> list[str]:
     >>> tokens_of("US-backed {_} coup*")
     ['US', 'backed', '{_}', 'coup*']
     """
+    if _WORDS.fullmatch(text):
+        return text.split()
     parts = re.split(r"(\{[^{}]*\})", text)
     spread = "".join(part if part.startswith("{") else fold_marks(part).replace("...", GAP) for part in parts)
     return _TOKEN.findall(spread)
@@ -106,15 +112,14 @@ def compile_pattern(text: str, actors: Mapping[str, ActorList], case: bool = Fal
     """Return the compiled pattern; raise PatternError when it cannot serve."""
     tokens = check_pattern(text, actors, case)
     if GAP in tokens:
-        return _compile_relation(text, tokens, actors)
+        return _compile_relation(tokens, actors)
     plain = all(map(_is_plain, tokens))
     anchors = (normalize(" ".join(tokens)),) if plain else _anchors(tokens)
     return Pattern(
-        text=text,
+        write=partial(_expression, tokens, actors),
+        shadowed=any(map(_is_slot, tokens)),
         anchors=anchors,
         literal=plain,
-        expression=_expression(tokens, actors),
-        shadowed=any(map(_is_slot, tokens)),
         exact=" ".join(_cased_regex(token) for token in tokens) if case else "",
         leading=normalize(" ".join(tokens)).startswith(anchors[0]),
     )
@@ -123,17 +128,15 @@ def compile_pattern(text: str, actors: Mapping[str, ActorList], case: bool = Fal
 def compile_guard(text: str, actors: Mapping[str, ActorList]) -> Guard:
     """Return a compiled guard; raise PatternError when it cannot serve."""
     tokens = check_guard(text, actors)
-    return Guard(_expression(tokens, actors), any(map(_is_slot, tokens)))
+    return Guard(partial(_expression, tokens, actors), any(map(_is_slot, tokens)))
 
 
-def _compile_relation(text: str, tokens: list[str], actors: Mapping[str, ActorList]) -> Pattern:
+def _compile_relation(tokens: list[str], actors: Mapping[str, ActorList]) -> Pattern:
     who, what = _relation_slots(tokens, actors)
     return Pattern(
-        text=text,
-        anchors=normal_forms(what),
-        literal=False,
-        expression=_slot_regex(tokens[0], actors),
+        write=partial(_slot_regex, tokens[0], actors),
         shadowed=True,
+        anchors=normal_forms(what),
         actors=frozenset(normal_forms(who)),
     )
 

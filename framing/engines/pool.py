@@ -1,4 +1,4 @@
-"""Engines: the same work done on batch after batch, in this process or in a pool of them, results in order."""
+"""The pool: work done on batch after batch, in this process or in a pool of them, results in order."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from typing import Any, TypeVar
 
 from framing.errors import FramingError
 
-_AHEAD = 3
+AHEAD = 3
 """Batches a worker that are handed out before the oldest is waited for: enough that none is idle, few in memory."""
 
 Batch = TypeVar("Batch")
@@ -58,9 +58,9 @@ def _run_pool(work: Callable[[Batch], Result], batches: Iterable[Batch], jobs: i
     waiting: deque[Future[Result]] = deque()
     try:
         for batch in batches:
-            with _unheard():
+            with unheard():
                 waiting.append(pool.submit(_run, batch))
-            if len(waiting) >= _AHEAD * jobs:
+            if len(waiting) >= AHEAD * jobs:
                 yield waiting.popleft().result()
         while waiting:
             yield waiting.popleft().result()
@@ -97,7 +97,7 @@ def _run(batch: Any) -> Any:
 
 
 @contextmanager
-def _unheard() -> Iterator[None]:
+def unheard() -> Iterator[None]:
     """Let processes that start meanwhile be deaf to Ctrl-C from their first moment: they inherit it from here.
 
     A Ctrl-C in the meantime is not lost but heard afterwards.
