@@ -41,17 +41,6 @@ class Grouping:
     known: tuple[Pair, ...]
 
 
-def pair_statements(
-    statements: Sequence[Statement], owners: Sequence[str], encoder: Encoder | None = None
-) -> tuple[Pair, ...]:
-    """Return the pairs of statements of different owners that tell the same thing, the likeliest first.
-
-    They are each other's best match between their two documents. `owners` names the source of each statement.
-    """
-    likely = _likely(measure_resemblance(statements, encoder)) if statements else []
-    return tuple(_best(likely, statements, owners))
-
-
 def group_statements(
     statements: Sequence[Statement], owners: Sequence[str], encoder: Encoder | None = None
 ) -> Grouping:

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from framing.pairs import Grouping, Pair, group_statements, pair_statements
+from framing.pairs import Grouping, Pair, group_statements
 from framing.resemblance import FEATURES, Resemblance, measure_resemblance
 from framing.statements import Statement, make_statements
 from tests.fact_samples import GULL, HERALD, STAR, read, read_plain, statements_of
@@ -36,10 +36,9 @@ def groups_of(statements: Sequence[Statement], owners: Sequence[str] | None = No
 
 
 def pairs_of(*texts: str) -> set[tuple[str, str]]:
-    """The words of the paired claims of articles, each of its own source."""
+    """The words of the claims of two articles, each of its own source, that tell one fact."""
     statements = statements_of(*texts)
-    pairs = pair_statements(statements, [one.document for one in statements])
-    return {(statements[pair.a].text, statements[pair.b].text) for pair in pairs}
+    return {(statements[a].text, statements[b].text) for a, b in grouped(statements).groups}
 
 
 SENTENCE = "Rescue boats took 180 passengers to the port of Tamsin."
@@ -166,9 +165,7 @@ def test_statements_of_one_owner_are_no_pair() -> None:
 @pytest.mark.parametrize("texts", [(), ("",), ("", ""), (SENTENCE,), (SENTENCE, ""), ("?!", "—")])
 def test_where_there_is_nothing_to_compare_there_is_no_group(texts: Sequence[str]) -> None:
     statements = statements_of(*texts)
-    owners = [one.document for one in statements]
     assert grouped(statements) == Grouping((), ())
-    assert pair_statements(statements, owners) == ()
 
 
 def test_labels_and_captions_tell_nothing() -> None:
@@ -182,7 +179,8 @@ def test_labels_and_captions_tell_nothing() -> None:
 
 def test_pairs_are_the_likeliest_first_and_of_different_documents() -> None:
     statements = make_statements([read(name, text) for name, text in ARTICLES.items()])
-    pairs = pair_statements(statements, [one.document for one in statements])
+    pairs = grouped(statements).known
+    assert pairs
     assert [pair.probability for pair in pairs] == sorted((pair.probability for pair in pairs), reverse=True)
     for pair in pairs:
         assert pair.a < pair.b
