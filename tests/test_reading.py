@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from framing.documents import Document, Metadata, ReadingOptions, Rejected, read_documents
+from framing.documents import Document, Metadata, ReadingOptions, Rejected, make_document, read_documents
 from framing.documents.boilerplate import compile_pattern, furniture, header_rules, patterns
 from framing.documents.model import Finding
 from framing.errors import InputError, LexiconError
@@ -412,3 +412,18 @@ def test_a_bad_pattern_is_told_with_its_place() -> None:
         compile_pattern("(", "here")
     with pytest.raises(LexiconError, match="NOTOKEN"):
         compile_pattern("<NOTOKEN>", "here")
+
+
+@pytest.mark.parametrize(
+    ("line", "cut"),
+    [
+        ("Subscribe today and get three months free.", True),
+        ("Subscribe now for £1 a week", True),
+        ("Join us today and save 30% on your first year.", True),
+        ("Readers who subscribe to the service must pay more, the regulator said.", False),
+        ("Join the union today, and you pay less, its leader told the crew.", False),
+    ],
+)
+def test_an_offer_to_subscribe_is_cut_and_news_of_one_is_kept(line: str, cut: bool) -> None:
+    text = f"Rain fell on the hills.\n\n{line}\n\nThe river rose by a metre on Monday, the town said."
+    assert (line in make_document(text, Metadata(id="a")).text) is not cut

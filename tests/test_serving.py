@@ -191,7 +191,18 @@ class TestStance:
     def test_an_article_is_placed_among_the_shipped_texts(self, client: httpx.Client) -> None:
         answer = client.post("/article", data=story_form(("Bay Courier", COURIER)))
         assert answer.status_code == 303, answer.text
-        assert "Global Research" in client.get(answer.headers["location"]).text
+        page = visible(client.get(answer.headers["location"]).text)
+        assert "Global Research" in page
+        assert "choose that story under “Among which sources?”" in page
+        assert "--against" not in page
+        assert "framing library add" not in page
+
+    def test_the_articles_of_a_pack_bring_their_own_sides(self, client: httpx.Client) -> None:
+        known = client.post("/packs/rail-strike").headers["location"].rpartition("/")[2]
+        answer = client.post("/article", data={**story_form(("Dock News", HERALD)), "known": known})
+        page = visible(client.get(answer.headers["location"]).text)
+        assert "for the strike" in page
+        assert "establishment-critical" not in page
 
     def test_an_article_is_placed_among_the_articles_of_a_story(self, client: httpx.Client, story: str) -> None:
         known = story.rpartition("/")[2]
@@ -623,11 +634,18 @@ class TestClass:
         answer = client.get("/class/join", params={"code": code})
         assert answer.status_code == 404
         assert "There is no class" in answer.text
+        assert 'href="/class">Type the code again' in answer.text
 
     def test_a_code_is_found_however_it_is_typed(self, client: httpx.Client) -> None:
         room = open_class(client)
         code = room.rpartition("/")[2]
-        for typed in (code, code.upper(), f" {code.replace('-', ' ')} "):
+        for typed in (
+            code,
+            code.upper(),
+            f" {code.replace('-', ' ')} ",
+            code.replace("-", ""),
+            code.replace("-", " - "),
+        ):
             assert client.get("/class/join", params={"code": typed}).headers["location"] == room
 
     def test_a_forgotten_class_is_gone_with_its_answers(self, client: httpx.Client) -> None:

@@ -92,7 +92,7 @@ class TestSheets:
     @pytest.mark.parametrize("kind", ["html", "markdown"])
     def test_pupils_are_told_no_source(self, pack: Pack, kind: str) -> None:
         for name, content in files(pack, kind).items():
-            if not name.startswith("teacher"):
+            if not name.startswith(("teacher", "key")):
                 for document in documents(pack):
                     assert document.source not in content.decode()
                     assert document.id not in content.decode()
@@ -299,6 +299,21 @@ def _place(score: object) -> tuple[object, ...]:
 
 
 class TestLeftOut:
+    def test_no_quotation_is_cut_off(self) -> None:
+        for pack in PACKS:
+            for one in worksheet(pack).sheets[0].activities:
+                for item in one.items if one.name != "missing" else ():
+                    assert item.text.count("“") == item.text.count("”")
+
+    def test_frames_of_the_other_side_are_named_only_where_a_text_uses_them(self) -> None:
+        one_sided = (
+            make_document(f"The war machine rolls on {when}.", Metadata(id=when)) for when in ("today", "now")
+        )
+        answers = activity(make_worksheet(compared(*one_sided, lexicons=("establishment", "loaded"))), "flip")[1]
+        codes = {one.code for one in said(answers)}
+        assert "other_unused" in codes
+        assert "other_frames" not in codes
+
     def test_one_text_has_no_headlines_to_match_and_nothing_to_miss(self) -> None:
         made = make_worksheet(compared(documents(PACKS[0])[0]))
         assert {(one.name, one.why) for one in made.left_out} == {

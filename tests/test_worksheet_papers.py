@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import io
+import json
 import re
 import shlex
 import subprocess
@@ -18,6 +20,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from framing.classroom import make_worksheet
+from framing.coding import load_codebook
 from framing.documents import Metadata, make_document
 from framing.errors import UsageError
 from framing.reports.worksheets import FORMATS, Print, lay_out_worksheet, render_worksheet
@@ -68,12 +71,54 @@ class TestFormats:
         assert [one.partition(" ")[2].split(" (")[0] for one in headings] == [
             told["title"] for told in texts["activities"].values()
         ]
-        assert [len(table.columns) for table in document.tables] == [4, 4, 4, 4, 4]
+        assert [len(table.columns) for table in document.tables] == [5, 5, 5, 4, 4, 4, 4, 4]
         for level in (1, 2, 3):
             assert str(document.styles[f"Heading {level}"].font.color.rgb) == "000000"  # type: ignore[attr-defined]
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
             assert set(re.findall(r'w:color w:val="(\w+)"', archive.read("word/document.xml").decode())) <= {"000000"}
+
+    def test_docx_keeps_what_belongs_together_on_one_page(self) -> None:
+        document = docx.Document(io.BytesIO(files(PACKS[0], "docx")["sheet.docx"]))
+        found = document.paragraphs
+        asked = next(at for at, one in enumerate(found) if one.text.startswith("1.1 "))
+        held = [one.paragraph_format.keep_with_next for one in found[asked : asked + 3]]
+        assert held == [True, True, False]
+        assert all(one.paragraph_format.keep_with_next for one in found if one.text == texts["paper"]["talk"])
+        rows = "".join(row._tr.xml for row in document.tables[3].rows)
+        assert rows.count("w:cantSplit") == len(document.tables[3].rows)
+        assert rows.count("w:tblHeader") == 1
+
+    @pytest.mark.parametrize("large", [False, True])
+    def test_docx_has_room_to_write_and_columns_as_wide_as_they_need(self, large: bool) -> None:
+        made = dict(render_worksheet(worksheet(PACKS[0]), "docx", Print(large=large)))
+        document = docx.Document(io.BytesIO(made["sheet.docx"]))
+        points = 18 if large else 11
+        ruled = [one for one in document.paragraphs if one.text.endswith("\t")]
+        assert all(one.paragraph_format.space_before.pt >= points for one in ruled)  # type: ignore[union-attr]
+        assert not any("?:" in one.text for one in ruled)
+        for table in document.tables:
+            cells = [round(cell.width.mm) for cell in table.rows[0].cells]  # type: ignore[union-attr]
+            assert cells == [round(column.width.mm) for column in table.columns]  # type: ignore[union-attr]
+            assert sum(cells) <= 210 - 2 * 18 + 1
+        grid = document.tables[3]
+        assert grid.columns[0].width > 1.5 * grid.columns[1].width  # type: ignore[operator]
+
+    def test_docx_names_its_type_and_numbers_its_pages(self) -> None:
+        content = files(PACKS[0], "docx")["sheet.docx"]
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            names = [name for name in archive.namelist() if re.fullmatch(r"word/footer\d\.xml", name)]
+            foot = "".join(archive.read(name).decode() for name in names)
+            normal = archive.read("word/styles.xml").decode().partition('w:styleId="Normal"')[2][:600]
+        assert re.findall(r"<w:instrText>(\w+)<", foot) == ["PAGE", "NUMPAGES"]
+        assert 'w:ascii="Arial"' in normal
+        assert "asciiTheme" not in normal
+
+    def test_docx_breaks_no_line_between_a_box_and_its_label(self) -> None:
+        document = docx.Document(io.BytesIO(files(PACKS[0], "docx")["sheet.docx"]))
+        boxes = [one.text for one in document.paragraphs if one.text.startswith("☐")]
+        assert boxes
+        assert not any("☐ " in text for text in boxes)
 
     @pytest.mark.parametrize(("paper", "width"), [("a4", 210), ("letter", 216)])
     def test_paper_and_large_print(self, paper: str, width: int) -> None:
@@ -134,7 +179,7 @@ class TestCommand:
         names = {path.name for path in (tmp_path / "sheets").iterdir()}
         endings = (".html", ".md", ".docx")
         papers = {f"{name}{end}" for name in ("texts", "sheet-a", "sheet-b", "teacher") for end in endings}
-        assert papers <= names <= papers | {"court.toml", "texts.jsonl"}
+        assert papers <= names <= papers | {"court.toml", "texts.jsonl", "key.csv", "answers-a.csv", "answers-b.csv"}
         assert all(f"wrote {Path('sheets') / name}" in done.stderr for name in names)
 
     def test_packs_are_listed_and_used(self, tmp_path: Path) -> None:
@@ -143,7 +188,30 @@ class TestCommand:
         ]
         done = run("worksheet", "--pack", "stadium", "--out", tmp_path, "--activity", "judge", "-q")
         assert done.stderr == ""
-        assert {path.name for path in tmp_path.iterdir()} == {"texts.html", "sheet.html", "teacher.html"}
+        assert {path.name for path in tmp_path.iterdir()} == {
+            *("texts.html", "sheet.html", "teacher.html"),
+            *("answers.csv", "key.csv"),
+        }
+
+    def test_several_activities_go_into_one_option(self, tmp_path: Path) -> None:
+        done = run("worksheet", "--pack", "stadium", "--out", tmp_path, "--activity", "judge, rewrite")
+        assert done.returncode == 0, done.stderr
+        page = (tmp_path / "sheet.html").read_text(encoding="utf-8")
+        shown = {name for name, told in texts["activities"].items() if f"  {told['title']}" in page}
+        assert shown == {"judge", "rewrite"}
+
+    def test_it_says_where_to_begin_and_what_one_article_lacks(self, tmp_path: Path) -> None:
+        pack = PACKS[0].articles / "workday.txt"
+        done = run("worksheet", pack, "--out", tmp_path / "sheets")
+        assert done.returncode == 0, done.stderr
+        assert "with two or more on one story" in done.stderr
+        assert done.stderr.splitlines()[-1].startswith(f"framing: begin with {tmp_path / 'sheets' / 'teacher.html'}")
+
+    def test_the_teacher_is_asked_whether_the_sides_fit(self) -> None:
+        page = files(PACKS[0])["teacher.html"].decode()
+        first = page.partition("<ol>")[2].partition("</li>")[0]
+        assert "for the strike" in first
+        assert "stance, flip, court" in first
 
     def test_the_command_on_the_sheet_runs(self, tmp_path: Path) -> None:
         assert run("worksheet", "--pack", "stadium", "--out", "a class", cwd=tmp_path).returncode == 0
@@ -164,6 +232,7 @@ class TestCommand:
             (["--pack", "stadium"], "Name a folder"),
             (["--pack", "stadion", "--out", "x"], "Did you mean 'stadium'"),
             (["--pack", "stadium", "--out", "x", "--activity", "judges"], "Did you mean 'judge'"),
+            (["--pack", "stadium", "--out", "x", "--copies", "0"], "Give 1 to 26"),
         ],
     )
     def test_wrong_use_is_answered_well(self, tmp_path: Path, arguments: list[str], told: str) -> None:
@@ -177,6 +246,96 @@ class TestCommand:
         done = run("worksheet", "--pack", "stadium", "--out", tmp_path / "taken", "-q")
         assert done.returncode == 2
         assert "cannot be written" in done.stderr
+
+
+def read_table(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def type_in(form: Path, key: Path, pupils: int, wrong: str = "") -> None:
+    """Type the key's answers into a form for some pupils, "?" instead for the question `wrong`."""
+    right = {row["item"]: row["answer"] for row in read_table(key)}
+    rows = read_table(form)
+    for row in rows:
+        for column in list(row)[5 : 5 + pupils]:
+            row[column] = "?" if row["question"] == wrong else right[row["item"]]
+    with form.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, list(rows[0]), delimiter=";")
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+class TestAnswers:
+    def test_from_sheets_over_a_filled_form_to_agreement(self, tmp_path: Path) -> None:
+        assert run("worksheet", "--pack", "stadium", "--out", ".", "--copies", "2", cwd=tmp_path).returncode == 0
+        page = (tmp_path / "teacher.html").read_text(encoding="utf-8")
+        command = re.findall(r"framing (agree [^<]*)</li>", page)[0]
+        assert run(*command.split(), cwd=tmp_path).returncode == 1  # nobody has answered yet
+        for version, pupils in (("a", 4), ("b", 3)):
+            type_in(tmp_path / f"answers-{version}.csv", tmp_path / "key.csv", pupils)
+        done = run(*command.split(), "--to", "json", cwd=tmp_path)
+        assert done.returncode == 0, done.stderr
+        assert "not read" not in done.stderr
+        told = json.loads(done.stdout)
+        assert {one["question"] for one in told["questions"]} == {"headlines", "stance", "kind", "missing", "marks"}
+        assert told["faults"] == []
+        for one in told["questions"]:
+            assert one["alpha"]["value"] == 1
+            assert one["key"]["value"] == 1
+            assert {item["answers"] for item in one["items"]} == {7}
+
+    def test_an_item_has_one_code_in_all_versions(self, tmp_path: Path) -> None:
+        for name, content in files(PACKS[0], copies=3).items():
+            (tmp_path / name).write_bytes(content)
+        first, *others = (read_table(tmp_path / f"answers-{one}.csv") for one in "abc")
+        known = {row["item"]: row["text"] for row in first}
+        assert len(known) == len(first)
+        for other in others:
+            assert {row["item"]: row["text"] for row in other} == known
+            assert [row["item"] for row in other] != [row["item"] for row in first]
+        assert {row["item"] for row in read_table(tmp_path / "key.csv")} == set(known)
+        people = [name for table in (first, *others) for name in list(table[0])[5:]]
+        assert len(people) == len(set(people))
+
+    def test_each_row_says_where_it_stands_on_its_sheet(self, tmp_path: Path) -> None:
+        (tmp_path / "b.csv").write_bytes(files(PACKS[0], copies=2)["answers-b.csv"])
+        sheet = worksheet(PACKS[0], copies=2).sheets[1]
+        for row in read_table(tmp_path / "b.csv"):
+            version, number, place = re.fullmatch(r"Sheet (\w) (\d+)\.(\d+)(?:, Text \d)?", row["where"]).groups()  # type: ignore[union-attr]
+            item = sheet.activities[int(number) - 1].items[int(place) - 1]
+            assert version == "B"
+            assert item.text in row["text"]
+
+    def test_the_forms_hold_no_answer_and_no_source(self) -> None:
+        form = files(PACKS[0])["answers.csv"].decode()
+        for document in documents(PACKS[0]):
+            assert document.source not in form
+        assert all(row.endswith("," * 30) for row in form.splitlines()[1:])
+
+    def test_what_is_typed_has_the_codebooks_names(self) -> None:
+        book = load_codebook()
+        for asked in texts["forms"]["asked"].values():
+            values = asked["values"].values() if isinstance(asked["values"], dict) else asked["values"]
+            assert set(values) == set(book.questions[asked["question"]].names)
+
+    def test_typed_answers_are_never_replaced(self, tmp_path: Path) -> None:
+        arguments = ("worksheet", "--pack", "stadium", "--activity", "judge", "--out", ".", "-q")
+        assert run(*arguments, cwd=tmp_path).returncode == 0
+        assert run(*arguments, "--seed", "2", cwd=tmp_path).returncode == 0  # an empty form is
+        type_in(tmp_path / "answers.csv", tmp_path / "key.csv", 1)
+        before = (tmp_path / "answers.csv").read_bytes(), (tmp_path / "sheet.html").read_bytes()
+        done = run(*arguments, "--seed", "3", cwd=tmp_path)
+        assert done.returncode == 2
+        assert "holds answers" in done.stderr
+        assert ((tmp_path / "answers.csv").read_bytes(), (tmp_path / "sheet.html").read_bytes()) == before
+
+    def test_sheets_without_boxes_have_no_form(self, tmp_path: Path) -> None:
+        assert (
+            run("worksheet", "--pack", "stadium", "--activity", "rewrite", "--out", ".", cwd=tmp_path).returncode == 0
+        )
+        assert not list(tmp_path.glob("*.csv"))
+        assert "framing agree" not in (tmp_path / "teacher.html").read_text(encoding="utf-8")
 
 
 @pytest.fixture(scope="module")

@@ -176,8 +176,16 @@ def can_stand_alone(text: str, fewest: int = SHORTEST) -> bool:
 
     >>> can_stand_alone("The trains stood still for two days."), can_stand_alone("— The Herald, 4 March, page 3")
     (True, False)
+    >>> can_stand_alone("But they left us no choice at all.”")
+    False
     """
-    return fewest <= len(text.split()) <= LONGEST and bool(_WHOLE.match(text.strip())) and "://" not in text
+    whole = bool(_WHOLE.match(text.strip())) and "://" not in text and _is_quoted_whole(text)
+    return whole and fewest <= len(text.split()) <= LONGEST
+
+
+def _is_quoted_whole(text: str) -> bool:
+    """Whether each quotation that begins in a text ends in it, and the other way round."""
+    return text.count("“") == text.count("”") and text.count('"') % 2 == 0
 
 
 def cut_runs(text: str, span: Span, marked: Iterable[Span | Tag | Deletion]) -> tuple[Run, ...]:

@@ -99,8 +99,9 @@ def _other_side(material: Material, sentence: Sentence, sign: int) -> list[Remar
     pole = material.axis.pole_of(sign)
     used = {tag.frame for one in material.sentences for tag in one.tags if tag.sign == sign}
     frames = [frame for frame in material.axis.frames if frame.pole == pole.name]
-    named = [frame for frame in frames if frame.name in used] or frames
-    return [*elsewhere, remark("other_frames", side=pole.title, frames=tuple(frame.title for frame in named))]
+    named = tuple(frame.title for frame in frames if frame.name in used)
+    ways = remark("other_frames", side=pole.title, frames=named) if named else remark("other_unused", side=pole.title)
+    return [*elsewhere, ways]
 
 
 def _exercise(name: str, found: list[tuple[Item, Answer]]) -> Exercise:

@@ -69,7 +69,8 @@ def stance(
 
     Its own words, headline and quotes apart; the nearest and the farthest source with the sentences that make it so;
     the words it uses more and less; on the same story, the facts it leaves out. The scale is raw: a source more moves
-    nothing. Without --against and --library, the five shipped texts are the known sources.
+    nothing. Without --against and --library, the five shipped texts are the known sources. With many texts of
+    each source, framing map shows where sources stand by their words alone, as a check.
 
     Example: framing stance article.txt --against seeds/
     """
@@ -79,7 +80,7 @@ def stance(
     from framing.reports.placing import render_placing
     from framing.standings import place_paths
 
-    kind = to or _kind_of(out)
+    kind = to or kind_of(out)
     known = _known(against, library, quiet)
     chosen = settings(lexicon, axis=axis, place=place, how=reading(source, text_column, encoding))
     with watching(quiet) as watch:
@@ -105,7 +106,8 @@ def _known(against: list[str], library: str, quiet: bool) -> KnownTexts:
     return known
 
 
-def _kind_of(out: Path | None) -> StanceFormat:
+def kind_of(out: Path | None) -> StanceFormat:
+    """Return the format that the ending of a file stands for, terminal for standard output."""
     from framing.errors import UsageError
 
     if out is None or str(out) == "-":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -58,13 +58,13 @@ Activities = Annotated[
     typer.Option(
         "--activity",
         help=(
-            "Only this activity; may be given several times: loaded-word, headlines, stance, label, missing, "
-            "speakers, actors, rewrite, flip, judge, court. Without it, all."
+            "Only this activity; several with commas, or by several options: loaded-word, headlines, stance, label, "
+            "missing, speakers, actors, rewrite, flip, judge, court. Without it, all."
         ),
         show_default=False,
     ),
 ]
-Copies = Annotated[int, typer.Option(min=1, max=26, help="Versions A, B … with the items in another order.")]
+Copies = Annotated[int, typer.Option(help="Versions A, B … with the items in another order; at most 26.")]
 Seed = Annotated[
     int, typer.Option(help="Decides every order and what is planted; the same seed gives the same sheets.")
 ]
@@ -109,7 +109,8 @@ def worksheet(
         _list_packs()
         return
     folder = _check(paths, pack, out)
-    plan = Plan(tuple(activity or ()), copies, seed, _rerun(folder, place))
+    wanted = (name.strip() for given in activity or () for name in given.split(","))
+    plan = Plan(tuple(filter(None, wanted)), copies, seed, _rerun(folder, place))
     articles, lexicons = _choose(paths, pack, lexicon)
     how = settings(lexicons, "document", axis, place, reading(source, text_column, encoding))
     sheets = make_worksheet(make(articles, how, quiet).comparison, plan)
@@ -156,6 +157,23 @@ def _list_packs() -> None:
         typer.echo(f"{pack.name:<14} {pack.title}, {len(pack.files)} articles")
 
 
+def _spare_answers(folder: Path, names: Iterable[str]) -> None:
+    """Raise UsageError where a form that somebody has typed answers into would be replaced by an empty one."""
+    from framing.coding import read_answers
+    from framing.coding.questions import load_codebook
+    from framing.errors import InputError, UsageError
+    from framing.reports.worksheets.forms import is_form
+
+    for path in (folder / name for name in names if is_form(name)):
+        try:
+            filled = path.is_file() and any(one.text for one in read_answers([path], load_codebook()).answers)
+        except InputError:
+            filled = True
+        if filled:
+            fix = "Give --out another folder, or move that file away."
+            raise UsageError("holds answers, which would be lost.", where=str(path), fix=fix)
+
+
 def _write(sheets: Worksheet, folder: Path, to: str, how: Print, quiet: bool) -> None:
     """Write the files, and say what was left out and what was written."""
     from framing.cli.talk import say
@@ -163,10 +181,16 @@ def _write(sheets: Worksheet, folder: Path, to: str, how: Print, quiet: bool) ->
     from framing.reports.worksheets import render_worksheet
     from framing.reports.worksheets.phrases import texts
 
-    written = write_files(render_worksheet(sheets, to, how), folder)
+    files = dict(render_worksheet(sheets, to, how))
+    _spare_answers(folder, files)
+    written = write_files(files.items(), folder)
     if quiet:
         return
     for one in sheets.left_out:
         say(f"framing: left out {one.name}: {texts['left_out'][one.why]}")
     for path in written:
         say(f"framing: wrote {path}")
+    if len(sheets.texts) == 1:
+        say("framing: this is one article; with two or more on one story, pupils can compare them")
+    teacher = next(path for path in written if path.stem == "teacher")
+    say(f"framing: begin with {teacher}: it says what to print and has the keys")

@@ -23,7 +23,7 @@ class Form:
     """Where what stands in a table, by place of column, NOWHERE for what it lacks.
 
     `filled` are the columns with answers: of a long form one, named ""; of a wide one by coder; of a sheet by
-    question. `unread` are headings of columns that are not read.
+    question. `unread` are headings of columns that hold something and are not read.
     """
 
     kind: Kind
@@ -62,7 +62,9 @@ def find_form(grid: Grid, codebook: Codebook, by: str = "", key: bool = False) -
         known[name] if kind != "wide" or name == "question" else NOWHERE for name in (CODER, "question")
     )
     used = {known["item"], coder, question, known["text"], known["note"], group, *(place for place, _ in filled)}
-    unread = tuple(head for place, head in enumerate(grid.columns) if head and place not in used)
+    unread = tuple(
+        head for place, head in enumerate(grid.columns) if head and place not in used and _is_filled(grid, place)
+    )
     return Form(kind, known["item"], filled, coder, question, known["text"], known["note"], group, _strange(unread))
 
 
@@ -78,7 +80,13 @@ def _answers(
         return ("long" if known[CODER] >= 0 else "sheet"), ((known["answer"], ""),)
     if asked:
         return "sheet", asked
-    return "wide", tuple(_coders(grid, {*known.values(), group} - {known[CODER]}))
+    coders = tuple(_coders(grid, {*known.values(), group} - {known[CODER]}))
+    # a form has more columns than a class has pupils
+    return "wide", tuple(one for one in coders if _is_filled(grid, one[0])) or coders
+
+
+def _is_filled(grid: Grid, place: int) -> bool:
+    return any(line.cells[place] for line in grid.lines)
 
 
 def _questions(grid: Grid, codebook: Codebook, known: dict[str, int]) -> Iterator[tuple[int, str]]:

@@ -12,12 +12,15 @@ if TYPE_CHECKING:
 FORMATS = ("terminal", "html", "json")
 
 
-def render_placing(placing: Placing, to: str = "terminal") -> str:
-    """Return a placing as text, `to` being "terminal", "html" or "json"; raises UsageError for anything else."""
+def render_placing(placing: Placing, to: str = "terminal", in_browser: bool = False) -> str:
+    """Return a placing as text, `to` being "terminal", "html" or "json"; raises UsageError for anything else.
+
+    `in_browser` says that the HTML is shown by `framing serve`, where advice is about its pages and not commands.
+    """
     if to == "html":
         from framing.reports.placingweb import render_placing_page
 
-        return render_placing_page(placing)
+        return render_placing_page(placing, in_browser)
     if to == "json":
         from framing.reports.placingdata import placing_json
 

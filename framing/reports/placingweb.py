@@ -22,11 +22,12 @@ if TYPE_CHECKING:
     from framing.reports.placingpages import Beside
 
 
-def render_placing_page(placing: Placing) -> str:
+def render_placing_page(placing: Placing, in_browser: bool = False) -> str:
     """Return a placing as one HTML file without any script: styles and the strip are inside."""
     page = lay_out_placing(placing)
     guide = guide_to(placing.axis, "article")
-    return _environment().get_template("placing.html.j2").render(page=page, placing=placing, guide=guide)
+    template = _environment().get_template("placing.html.j2")
+    return template.render(page=page, placing=placing, guide=guide, in_browser=in_browser)
 
 
 @cache

@@ -54,10 +54,14 @@ def say_known(placing: Placing) -> str:
     return says["head"]["lead"].format(texts=say_count(texts, "text"), sources=sources)
 
 
-def say_thin(placing: Placing) -> str:
-    """Return how thin the known sources are, "" where each has FEWEST_TEXTS texts or more."""
+def say_thin(placing: Placing, in_browser: bool = False) -> str:
+    """Return how thin the known sources are, "" where each has FEWEST_TEXTS texts or more.
+
+    Of shipped texts it says how to take others: on the page where it is shown, else by a command.
+    """
     if placing.origin.shipped:
-        return says["head"]["shipped"]
+        more = says["head"]["more_page" if in_browser else "more_command"]
+        return f"{says['head']['shipped']} {more}"
     thin = sum(one.texts < FEWEST_TEXTS for one in placing.references)
     sources = f"{say_whole(thin)} of {say_count(len(placing.references), 'source is', 'sources are')}"
     return says["head"]["thin"].format(sources=sources, fewest=FEWEST_TEXTS) if thin else ""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from framing.comparisons import NO_SOURCE, Comparison
-from framing.coverage import Coverage, Fact, Share
+from framing.coverage import Coverage, Fact, Share, rank_facts
 from framing.namings import NameUse, Naming
 from framing.profiles import Quote
 from framing.reports.pages import Page, Sheet, lay_out
@@ -113,7 +113,7 @@ def line_up(page: Page, headline: Quote | None = None) -> StoryLines:
     comparison = page.comparison
     articles = tuple(map(_article, page.sheets))
     coverage = comparison.coverage or Coverage((), (), ())
-    facts = _most_shared(coverage.facts)
+    facts = sorted(rank_facts(coverage.facts)[:FACTS_SHOWN], key=lambda fact: fact.number)
     names, more_names = cap(comparison.namings, NAMES_SHOWN)
     sources = tuple(
         (unit.name, share) for unit in page.detailed for share in coverage.shares if share.source == unit.profile.name
@@ -157,11 +157,6 @@ def _article(sheet: Sheet) -> Article:
         published=document.published,
         score=stance.outlet if stance else None,
     )
-
-
-def _most_shared(facts: Sequence[Fact]) -> list[Fact]:
-    chosen = sorted(facts, key=lambda fact: (-len(fact.carriers), fact.number))[:FACTS_SHOWN]
-    return sorted(chosen, key=lambda fact: fact.number)
 
 
 def _cite_fact(articles: Sequence[Article], fact: Fact) -> CitedFact:

@@ -68,7 +68,8 @@ def _answer(request: Request, refusal: RefusalError, headers: Any = None) -> Res
         return JSONResponse(body, refusal.status, headers=headers)
     if request.url.path.startswith("/static"):
         return PlainTextResponse(refusal.message, refusal.status, headers=headers)
-    return HTMLResponse(fill("problem", refusal=refusal), refusal.status, headers=headers)
+    in_class = request.url.path.startswith("/class")
+    return HTMLResponse(fill("problem", refusal=refusal, in_class=in_class), refusal.status, headers=headers)
 
 
 async def _refuse_json(request: Request, problem: Exception) -> Response:

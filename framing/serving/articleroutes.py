@@ -78,7 +78,7 @@ class _ArticleRoutes:
         if not chosen.isdecimal() or not int(chosen):
             return Known()
         made = self._desk.store.page(int(chosen))
-        return Known(made.title, made.documents)
+        return Known(made.title, made.documents, pack=made.pack)
 
     async def make_pack(self, name: str) -> Response:
         if name not in {pack.name for pack in shipped_packs()}:

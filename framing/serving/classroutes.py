@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from typing import Any
 
@@ -25,6 +26,8 @@ from framing.serving.tasks import Article, make_lesson_of
 LENGTHS = (10, 20)
 MOST = 80
 """Sentences of a lesson at most: more than an hour's work."""
+_CODE = re.compile(r"\s*(\d+)[\s-]*([^\W\d_]+)\s*")
+"""The parts of a code, however a pupil puts them together: "7-kea", "7 Kea", "7kea"."""
 
 
 def list_classes(desk: Desk) -> APIRouter:
@@ -102,8 +105,8 @@ class _ClassRoutes:
         return RedirectResponse(f"/class/{self._desk.store.add_class(lesson)}/teacher", SEE)
 
     def join(self, code: str = "") -> Response:
-        wanted = "-".join(clean_line(code).lower().replace("-", " ").split())
-        return RedirectResponse(f"/class/{self._classroom(wanted).code}", SEE)
+        parts = _CODE.fullmatch(clean_line(code).lower())
+        return RedirectResponse(f"/class/{self._classroom('-'.join(parts.groups()) if parts else code).code}", SEE)
 
     def _classroom(self, code: str) -> Classroom:
         return self._desk.store.classroom(clean_line(code)[:40])

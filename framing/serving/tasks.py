@@ -114,11 +114,15 @@ def make_lesson_of(items: Sequence[Item], limits: Limits) -> Article:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What an article is placed among: documents called `name`, the user's library, or else the shipped texts."""
+    """What an article is placed among: documents called `name`, the user's library, or else the shipped texts.
+
+    `pack` names the shipped articles that the documents are, "" for others: a pack brings its own axis.
+    """
 
     name: str = ""
     documents: tuple[Document, ...] = ()
     library: bool = False
+    pack: str = ""
 
     def read(self) -> tuple[Document, ...]:
         """Return the known documents."""
@@ -139,14 +143,14 @@ def make_stance(items: Sequence[Item], known: Known, limits: Limits) -> Made:
 def _make_stance(items: Sequence[Item], known: Known, limits: Limits) -> Made:
     documents, rejected = read_items(items, limits)
     new = dataclasses.replace(documents[0], id=say("articles.new"))
-    lexicons = read_lexicons()
-    axis = choose_axis(lexicons, DEFAULT_AXIS)
+    lexicons = read_lexicons(known.pack)
+    axis = choose_axis(lexicons, "" if known.pack else DEFAULT_AXIS)
     groups: dict[str, list[Analysis]] = defaultdict(list)
     for document in known.read():
         groups[document.source or NO_SOURCE].append(analyze(document, [axis]))
     placing = place_article([analyze(new, [axis])], groups, axis, [axis])
     origin = Origin((known.name,) if known.name else (), not known.name)
-    page = render_placing(dataclasses.replace(placing, origin=origin), "html")
+    page = render_placing(dataclasses.replace(placing, origin=origin), "html", in_browser=True)
     return Made(
         kind="stance",
         title=new.title or new.source,

@@ -32,17 +32,23 @@ def lay_out_worksheet(worksheet: Worksheet) -> tuple[Paper, ...]:
 
 
 def render_worksheet(worksheet: Worksheet, to: str = "html", how: Print | None = None) -> Iterator[tuple[str, bytes]]:
-    """Yield the name and content of each file of a worksheet; with a court, its lexicon and the texts to run it on.
+    """Yield the name and content of each file of a worksheet.
+
+    Behind the papers come, where there is something to tick, forms for the answers and their key (CSV); with a
+    court, its lexicon and the texts to run it on.
 
     `to` is "html", "markdown", "docx" or "all"; raises UsageError for any other.
     """
     if to != "all" and to not in FORMATS:
         raise UsageError(f"there is no worksheet format '{to}'.", fix=nearest(to, (*FORMATS, "all")))
+    from framing.reports.worksheets.forms import write_forms
+
     for kind in FORMATS if to == "all" else (to,):
         module, function, suffix = FORMATS[kind]
         render = getattr(import_module(f"{__name__}.{module}"), function)
         for paper in lay_out_worksheet(worksheet):
             yield f"{paper.name}{suffix}", render(paper, how or Print())
+    yield from write_forms(worksheet)
     if worksheet.court:
         from framing.reports.worksheets.trials import write_court
 

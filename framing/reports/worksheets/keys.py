@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from framing.classroom.model import Activity, Answer, Answers, Item, Key, Sheet, Worksheet
 from framing.reports.wording import say_decimal, say_whole
+from framing.reports.worksheets.forms import name_forms
 from framing.reports.worksheets.papers import (
     Block,
     Break,
@@ -25,7 +26,7 @@ from framing.reports.worksheets.phrases import (
     say_text,
     texts,
 )
-from framing.reports.worksheets.sheets import SPEAKER_COLUMNS, heading_of, name_facts, widen_lead
+from framing.reports.worksheets.sheets import OF_SIDES, SPEAKER_COLUMNS, heading_of, name_facts, widen_lead
 
 _AGE_OF_GRADE = 5
 """A US school year less the age in it: grade 8 is about 13."""
@@ -47,7 +48,7 @@ def _page(worksheet: Worksheet) -> Iterator[Block]:
     told, names = texts["teacher"], [one.name for one in worksheet.sheets[0].activities]
     yield Prose(told["about"])
     yield Heading(2, told["use"])
-    yield Bullets(tuple(told["steps"]), numbered=True)
+    yield Bullets((*_fitting(worksheet), *told["steps"], *_counting(worksheet)), numbered=True)
     yield Heading(2, told["texts"])
     yield from _texts(worksheet)
     yield Heading(2, told["overview"])
@@ -66,6 +67,22 @@ def _page(worksheet: Worksheet) -> Iterator[Block]:
     yield Heading(2, told["made"])
     yield Bullets(tuple(_made(worksheet)))
     yield Prose(told["keys"], "note")
+
+
+def _fitting(worksheet: Worksheet) -> Iterator[str]:
+    """What to do where the sides of the axis do not fit the story."""
+    sided = [one.name for one in worksheet.sheets[0].activities if one.name in OF_SIDES]
+    if worksheet.axis and sided:
+        minus, plus = worksheet.axis.pole_of(-1).title, worksheet.axis.pole_of(1).title
+        yield str(texts["teacher"]["fit"]).format(minus=minus, plus=plus, activities=", ".join(sided))
+
+
+def _counting(worksheet: Worksheet) -> Iterator[str]:
+    """How the answers are counted, where there is something to tick."""
+    forms = name_forms(worksheet)
+    if forms:
+        told = texts["forms"]
+        yield str(told["use"]).format(files=str(told["and"]).join(forms), files_in=" ".join(forms))
 
 
 def _texts(worksheet: Worksheet) -> Iterator[Block]:
@@ -112,11 +129,10 @@ def _made(worksheet: Worksheet) -> Iterator[str]:
     yield told["seed"].format(seed=worksheet.seed)
     if axis:
         yield told["axis"].format(minus=axis.pole_of(-1).title, plus=axis.pole_of(1).title, title=axis.title)
-        yield told["fit"]
     else:
         yield told["no_axis"]
-    for name, version, digest in worksheet.lexicons:
-        yield told["lexicon"].format(name=name, version=version, digest=digest)
+    named = (told["lexicon"].format(name=one[0], version=one[1], digest=one[2]) for one in worksheet.lexicons)
+    yield told["lexicons"].format(named=", ".join(named))
 
 
 def _key(worksheet: Worksheet, sheet: Sheet, key: Key) -> Iterator[Block]:

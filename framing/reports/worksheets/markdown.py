@@ -18,6 +18,7 @@ from framing.reports.worksheets.papers import (
     Prose,
     Table,
     Task,
+    say_field,
 )
 
 _LINE = r"\_" * 60
@@ -63,7 +64,7 @@ def _prose(text: str, kind: str) -> str:
 
 
 def _blank(label: str, lines: int) -> Iterator[str]:
-    yield f"{escape(label)}: {_SHORT if lines < 1 else _LINE}"
+    yield f"{escape(say_field(label))} {_SHORT if lines < 1 else _LINE}"
     yield from (_LINE for _ in range(1, lines))
 
 

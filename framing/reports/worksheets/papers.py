@@ -107,3 +107,12 @@ class Print:
 
     paper: str = "a4"
     large: bool = False
+
+
+def say_field(label: str) -> str:
+    """Return the label of room to write, as it stands before a line in running text.
+
+    >>> say_field("Your sentence"), say_field("Whose voice?")
+    ('Your sentence:', 'Whose voice?')
+    """
+    return label if label.endswith("?") else f"{label}:"

@@ -21,7 +21,8 @@ from framing.reports.worksheets.phrases import Phrases, say_errors, say_place, s
 
 LEAD_COLUMN = 40
 """Percent of a grid's width for its facts; the columns of the texts share the rest."""
-_OF_SIDES = frozenset(("stance", "flip", "court"))
+OF_SIDES = frozenset(("stance", "flip", "court"))
+"""Activities that ask for a side."""
 SPEAKER_COLUMNS = (34, 28, 22, 16)
 COURT_COLUMNS = (12, 22, 22, 44)
 
@@ -74,7 +75,7 @@ def _lay_out(phrases: Phrases, activity: Activity, number: int, worksheet: Works
     told = texts["activities"][activity.name]
     yield heading_of(activity.name, number)
     yield Prose(say_task(phrases, activity), "task")
-    if activity.name in _OF_SIDES and (sides := phrases.say_sides()):
+    if activity.name in OF_SIDES and (sides := phrases.say_sides()):
         yield Prose(sides, "note")
     if activity.columns and not activity.rows:
         yield _grid(phrases, activity, number)

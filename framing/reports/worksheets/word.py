@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from framing.reports.wording import one_line
 from framing.reports.worksheets.papers import (
@@ -12,6 +12,7 @@ from framing.reports.worksheets.papers import (
     Block,
     Break,
     Bullets,
+    Choice,
     Heading,
     Paper,
     Passage,
@@ -19,19 +20,24 @@ from framing.reports.worksheets.papers import (
     Prose,
     Table,
     Task,
+    say_field,
 )
+from framing.reports.worksheets.wordstyles import add_words, points_of, set_up, text_width
+from framing.reports.worksheets.wordtables import add_scale, add_table
 
 if TYPE_CHECKING:
     from docx.document import Document
-    from docx.table import Table as WordTable
+    from docx.text.paragraph import Paragraph
 
-_MILLIMETRES = {"a4": (210, 297), "letter": (215.9, 279.4)}
-_MARGIN = 18
-_POINTS, _LARGE_POINTS = 11, 18
 _EMPTY_BOX, _TICKED_BOX = "☐", "☒"
-_TALL = 10
 _OLDEST = (1980, 1, 1, 0, 0, 0)
 """The first day that a ZIP file can name: files made on any day are to be alike."""
+_MOST_IN_A_ROW = 4
+"""Choices that stand one behind the other; more of them are a scale."""
+_LEADING = ("task", "label", "command")
+"""Paragraphs that belong to what comes below them."""
+_HARD_SPACE = "\u00a0"
+_BETWEEN = f"{_HARD_SPACE * 4} "
 
 
 def render_docx(paper: Paper, how: Print) -> bytes:
@@ -39,7 +45,7 @@ def render_docx(paper: Paper, how: Print) -> bytes:
     import docx
 
     document = docx.Document()
-    _set_up(document, paper, how)
+    set_up(document, _plain(paper.title), _plain(paper.foot), how)
     writer = _Writer(document, how)
     for block in paper.blocks:
         writer.write(block)
@@ -58,129 +64,128 @@ class _Writer:
         """Add a block at the end of the document."""
         getattr(self, f"_{type(block).__name__.lower()}")(block)
 
+    def _add(self, text: str = "", style: str | None = None) -> Paragraph:
+        return self.document.add_paragraph(_plain(text), style)
+
     def _heading(self, block: Heading) -> None:
         shown = f"{block.text} ({block.aside})" if block.aside else block.text
         made = self.document.add_heading(_plain(shown), block.level)
         made.paragraph_format.page_break_before, self.on_new_page = self.on_new_page, False
 
     def _bullets(self, block: Bullets) -> None:
+        made = []
         for at, item in enumerate(block.items, start=1):
             # a numbered list of Word's own would go on counting from the list before
             shown = f"{at}. {item}" if block.numbered else item
-            self.document.add_paragraph(_plain(shown), "List Continue" if block.numbered else "List Bullet")
+            made.append(self._add(shown, "List Continue" if block.numbered else "List Bullet"))
+        _hold(made[:2])
 
     def _passage(self, block: Passage) -> None:
         for number, text in block.paragraphs:
-            paragraph = self.document.add_paragraph()
+            paragraph = self._add()
             paragraph.add_run(f"{number}  " if number else "").bold = True
             paragraph.add_run(_plain(text)).bold = not number
+            paragraph.paragraph_format.keep_with_next = not number
 
     def _break(self, _: Break) -> None:
         self.on_new_page = True
 
     def _prose(self, block: Prose) -> None:
-        run = self.document.add_paragraph().add_run(_plain(block.text))
-        run.bold = block.kind in ("task", "label")
-        run.italic = block.kind == "note"
-        if block.kind == "command":
-            run.font.name = "Courier New"
+        paragraph = self._add()
+        paragraph.paragraph_format.keep_with_next = block.kind in _LEADING
+        paragraph.paragraph_format.keep_together = block.kind in _LEADING
+        for run in add_words(paragraph, _plain(block.text)):
+            run.bold = block.kind in ("task", "label")
+            run.italic = block.kind == "note"
+            if block.kind == "command":
+                run.font.name = "Courier New"
 
     def _blank(self, block: Blank) -> None:
-        self._ruled(_plain(f"{block.label}: "))
-        for _ in range(1, block.lines):
-            self._ruled("")
+        from docx.shared import Pt
 
-    def _ruled(self, text: str) -> None:
-        """A line of its own with a rule of dots to the right margin, which no text can push out."""
+        self._lines(block)[-1].paragraph_format.space_after = Pt(points_of(self.how))
+
+    def _lines(self, block: Blank) -> list[Paragraph]:
+        lines = [self._ruled(f"{say_field(block.label)} "), *(self._ruled("") for _ in range(1, block.lines))]
+        _hold(lines)
+        return lines
+
+    def _ruled(self, text: str) -> Paragraph:
+        """A line of its own with a rule to the right margin, which no text can push out, high enough for a pen."""
         from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER
-        from docx.shared import Mm
+        from docx.shared import Mm, Pt
 
         paragraph = self.document.add_paragraph()
-        paragraph.paragraph_format.keep_together = True
-        width = Mm(_MILLIMETRES[self.how.paper][0] - 2 * _MARGIN)
-        paragraph.paragraph_format.tab_stops.add_tab_stop(width, WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.LINES)
-        paragraph.add_run(f"{text}\t")
+        form = paragraph.paragraph_format
+        form.space_before, form.space_after = Pt(points_of(self.how)), Pt(0)
+        form.tab_stops.add_tab_stop(Mm(text_width(self.how)), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.LINES)
+        paragraph.add_run(f"{_plain_within(text)}\t")
+        return paragraph
 
     def _task(self, task: Task) -> None:
-        paragraph = self.document.add_paragraph()
-        paragraph.paragraph_format.keep_with_next = bool(task.blanks or task.choices)
-        paragraph.add_run(f"{task.number}  ").bold = True
+        """One item, all of whose paragraphs stay on one page."""
+        made = [self._add()]
+        made[0].add_run(f"{task.number}  ").bold = True
         for run in task.runs:
-            shown = paragraph.add_run(_plain_within(run.text))
+            shown = made[0].add_run(_plain_within(run.text))
             shown.underline = shown.bold = run.marked
         if task.cite:
-            paragraph.add_run(f"  ({_plain(task.cite)})").italic = True
-        for note in task.notes:
-            self.document.add_paragraph(_plain(note))
-        if task.choices:
-            boxes = (f"{_TICKED_BOX if one.ticked else _EMPTY_BOX} {one.text}" for one in task.choices)
-            self.document.add_paragraph(_plain_within("     ".join(boxes)))
-        for reason in task.reasons:
-            self.document.add_paragraph(_plain(reason))
-        for blank in task.blanks:
-            self._blank(blank)
+            made[0].add_run(f"  ({_hard(task.cite)})").italic = True
+        notes = list(task.notes)
+        if notes and not task.runs:
+            made[0].add_run(_plain(notes.pop(0))).bold = True
+        made += map(self._add, notes)
+        made += self._choices(task.choices)
+        made += map(self._add, task.reasons)
+        made += [line for blank in task.blanks for line in self._lines(blank)]
         for doubt in task.doubts:
-            self._prose(Prose(doubt, "note"))
+            made.append(self._add())
+            made[-1].add_run(_plain(doubt)).italic = True
+        _hold(made)
+        self._space(made, bool(task.blanks))
+
+    def _choices(self, choices: tuple[Choice, ...]) -> list[Paragraph]:
+        boxes = [(_TICKED_BOX if one.ticked else _EMPTY_BOX, _plain(one.text)) for one in choices]
+        if len(boxes) > _MOST_IN_A_ROW:
+            add_scale(self.document, boxes, self.how)
+        if not 0 < len(boxes) <= _MOST_IN_A_ROW:
+            return []
+        row = self._add()
+        row.add_run(_BETWEEN.join(_hard(f"{box} {text}") for box, text in boxes))
+        return [row]
+
+    def _space(self, made: list[Paragraph], to_write: bool) -> None:
+        """Little room between the lines of an item, more behind it."""
+        from docx.shared import Pt
+
+        for paragraph in made[:-1]:
+            paragraph.paragraph_format.space_after = Pt(0 if to_write else 2)
+        made[-1].paragraph_format.space_after = Pt(points_of(self.how))
 
     def _table(self, table: Table) -> None:
         if table.caption:
-            caption = self.document.add_paragraph()
+            caption = self._add()
             caption.add_run(_plain(table.caption)).bold = True
             caption.paragraph_format.keep_with_next = True
-        made = self.document.add_table(rows=1 + len(table.rows), cols=len(table.head), style="Table Grid")
-        for row, cells in zip(made.rows, (table.head, *table.rows), strict=True):
-            for cell, text in zip(row.cells, cells, strict=True):
-                cell.text = _plain(text)
-        _head_row(made)
-        self._widen(made, table)
-        self.document.add_paragraph()
-
-    def _widen(self, made: WordTable, table: Table) -> None:
-        from docx.shared import Mm
-
-        width = _MILLIMETRES[self.how.paper][0] - 2 * _MARGIN
-        for column, percent in zip(made.columns, table.widths, strict=False):
-            for cell in column.cells:
-                cell.width = Mm(width * percent / 100)
-        if table.tall:
-            for row in list(made.rows)[1:]:
-                row.height = Mm(_TALL)
+        rows = [tuple(map(_plain, row)) for row in (table.head, *table.rows)]
+        add_table(self.document, rows, table, self.how)
+        self._add()
 
 
-def _head_row(table: WordTable) -> None:
-    """Make the first row bold, and a heading that comes again on every page."""
-    from docx.oxml.parser import OxmlElement
-
-    for cell in table.rows[0].cells:
-        for run in cell.paragraphs[0].runs:
-            run.bold = True
-    for row in table.rows:
-        properties: Any = row._tr.get_or_add_trPr()
-        properties.append(OxmlElement("w:cantSplit"))
-    head: Any = table.rows[0]._tr.get_or_add_trPr()
-    head.append(OxmlElement("w:tblHeader"))
-
-
-def _set_up(document: Document, paper: Paper, how: Print) -> None:
-    """Set page, type and colours: everything black, nothing named but the title."""
-    from docx.shared import Mm, Pt, RGBColor
-
-    section, points = document.sections[0], _LARGE_POINTS if how.large else _POINTS
-    section.page_width, section.page_height = (Mm(length) for length in _MILLIMETRES[how.paper])
-    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Mm(_MARGIN)
-    section.footer.paragraphs[0].text = _plain(paper.foot)
-    styles: Any = document.styles
-    styles["Normal"].font.size = Pt(points)
-    styles["Normal"].paragraph_format.space_after = Pt(points / 2)
-    for level, times in ((1, 1.6), (2, 1.3), (3, 1.1)):
-        style = styles[f"Heading {level}"]
-        style.font.size, style.font.color.rgb = Pt(round(points * times)), RGBColor(0, 0, 0)
-    document.core_properties.title, document.core_properties.author = _plain(paper.title), ""
-    document.core_properties.comments = ""
+def _hold(paragraphs: list[Paragraph]) -> None:
+    """Keep these paragraphs on one page."""
+    for at, paragraph in enumerate(paragraphs, start=1):
+        paragraph.paragraph_format.keep_together = True
+        paragraph.paragraph_format.keep_with_next = at < len(paragraphs)
 
 
 def _plain(text: str) -> str:
     return _plain_within(one_line(text))
+
+
+def _hard(text: str) -> str:
+    """Text that no line breaks: a box and its label, a text and its paragraph."""
+    return _plain(text).replace(" ", _HARD_SPACE)
 
 
 def _plain_within(text: str) -> str:
