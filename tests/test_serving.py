@@ -487,7 +487,7 @@ def _try_until_done(workers: object) -> None:
     """A new worker takes a moment to start, which counts as its job's time."""
     from framing.serving.limits import RefusalError
 
-    for _ in range(20):
+    for _ in range(100):
         try:
             assert workers.run(_wait_and_say, 0.0) == "done"  # type: ignore[attr-defined]
         except RefusalError:
