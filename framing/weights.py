@@ -27,6 +27,8 @@ WORD = re.compile(r"(?<!\w')[\w\u0300-\u036f]+(?:'(?!s(?!\w))[\w\u0300-\u036f]+)
 _APART = re.compile(f"({WORD.pattern})")
 _REMEMBERED = 200_000
 """Words of which it is remembered what they begin: about all that a million articles hold."""
+_STRETCH = 100_000
+"""Characters that are taken apart at once; few articles are longer."""
 _Span = tuple[int, int, int]
 """Where an entry starts and ends (in characters, or in words), and its number."""
 
@@ -96,12 +98,15 @@ class WeightScanner:
 
     def weigh(self, document: Document, claims: Sequence[Claim]) -> Weighings:
         """Return all that is found in the claims of a document."""
-        words, place = _take_apart(normalize(document.text)), 0
+        text = normalize(document.text)
         found: list[list[_Span]] = []
-        for claim in claims:
-            place = bisect_left(words.starts, claim.start, place)
-            last = bisect_left(words.starts, claim.end, place)
-            found.append([] if claim.kind == "label" else self._find(words, place, last))
+        for together in _stretches(claims):
+            begin = together[0].start
+            words, place = _take_apart(text[begin : together[-1].end], begin), 0
+            for claim in together:
+                place = bisect_left(words.starts, claim.start, place)
+                last = bisect_left(words.starts, claim.end, place)
+                found.append([] if claim.kind == "label" else self._find(words, place, last))
         return gather_weighings(document.id, self.entries, claims, found)
 
     def _find(self, words: _Words, first: int, last: int) -> list[_Span]:
@@ -208,9 +213,21 @@ def gather_weighings(
     return Weighings(document, entries, holders, starts, ends, numbers, b"".join(_voices(*one) for one in told))
 
 
-def _take_apart(text: str) -> _Words:
+def _stretches(claims: Sequence[Claim]) -> Iterator[Sequence[Claim]]:
+    """Yield the claims in runs that are taken apart at once: the words of a whole book would fill the memory."""
+    first = 0
+    for number, claim in enumerate(claims):
+        if claim.end - claims[first].start > _STRETCH and number > first:
+            yield claims[first:number]
+            first = number
+    if claims:
+        yield claims[first:]
+
+
+def _take_apart(text: str, begin: int = 0) -> _Words:
+    """Return the words of a text that begins at this place of its document."""
     parts = _APART.split(text)
-    bounds = [*accumulate(map(len, parts))]
+    bounds = [*accumulate(map(len, parts[1:]), initial=begin + len(parts[0]))]
     return _Words(parts[1::2], parts[::2], bounds[:-1:2], bounds[1::2])
 
 
