@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import combinations
-from typing import Literal
+from dataclasses import dataclass, field
 
 from framing.analyses import Analysis
 from framing.claims.model import VOICES
-from framing.contrasts import Contrast, contrast_sources, count_terms
+from framing.contrasts import Contrast
 from framing.coverage import Coverage, cover
-from framing.documents.model import Rejected
+from framing.documents.model import Document, Rejected
 from framing.encoders import Encoder
 from framing.errors import UsageError, nearest
-from framing.evidence import Evidence, calibration_of
+from framing.evidence import calibration_of
+from framing.ledgers import NO_SOURCE, Grouping, Ledger, owner_by
 from framing.lexicons.model import Lexicon
 from framing.lexicons.places import WEST
 from framing.namings import Naming, find_namings
 from framing.narratives import Narrative, tell_sides
-from framing.profiles import Profile, profile_document, profile_source
+from framing.profiles import Profile
+from framing.reprints import find_reprints
 from framing.scores import (
     FULL_FROM,
     MIN_EVIDENCE,
@@ -30,20 +30,17 @@ from framing.scores import (
     NEUTRAL_BELOW,
     OUTLET_VOICES,
     Split,
-    score,
-    split_sides,
 )
 from framing.shipped import version
-from framing.syndication import LEAST_SHARED, RUN, Copies, Matches, describe_copies, match_documents
+from framing.sketches import LEAST_SHARED, RUN
+from framing.syndication import Copies, Matches, describe_copies, match_documents
+from framing.tallies import Plan, profile_document
+
+__all__ = ["NO_SOURCE", "Comparison", "Grouping", "LexiconUsed", "Provenance", "compare"]
 
 SCHEMA = "framing-report/1"
-MAX_CONTRASTED = 6
-"""Every pair of up to six sources is contrasted; of more, the pairs of the six with most words."""
 STORY_UP_TO = 120
 """Documents that are read as one story, with shared facts and narratives: more are a corpus of many stories."""
-NO_SOURCE = "(no source)"
-
-Grouping = Literal["source", "document"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +75,9 @@ class Comparison:
     `sources` and `documents` are in alphabetical order of their names, so that no order of input shows.
     `axis` is the lexicon that directions are given on, None when no lexicon has poles. `copies` are the
     texts that several documents print: each source's stance counts a text once, and the contrast of two
-    sources leaves out the texts that both print.
+    sources leaves out the texts that both print; `copied` are their documents, by id; `sharers` are, for each
+    source, the others that print a text of it. A corpus (see `framing.surveys`) has no `documents` and no
+    `analyses`, only what its sources amount to, and the first groups of its copies: `more_copies` counts the others.
     """
 
     axis: Lexicon | None
@@ -87,12 +86,20 @@ class Comparison:
     documents: tuple[Profile, ...]
     contrasts: tuple[Contrast, ...]
     copies: tuple[Copies, ...]
+    sharers: Mapping[str, tuple[str, ...]]
     coverage: Coverage | None
     namings: tuple[Naming, ...]
     narratives: tuple[Narrative, ...]
     split: Split | None
     analyses: tuple[Analysis, ...]
     provenance: Provenance
+    copied: Mapping[str, Document] = field(default_factory=dict)
+    more_copies: int = 0
+
+    @property
+    def is_corpus(self) -> bool:
+        """Whether there are too many documents to tell them one by one."""
+        return not self.documents and self.provenance.documents > 0
 
     def analysis(self, document: str) -> Analysis:
         """Return the analysis of the document with this id."""
@@ -112,41 +119,47 @@ def compare(
 
     `by` groups them by source or leaves each document to itself; `axis` names the lexicon with the poles
     (the first one that has any by default); with an `encoder`, it has a say in which claims tell the same fact.
+    All analyses are held at once: for more documents than memory has room for, see `framing.surveys`.
     Raises UsageError for an axis that is not among the lexicons.
     """
     ordered = tuple(sorted(analyses, key=lambda analysis: (analysis.document.id, analysis.document.text)))
-    lexicons = tuple(sorted(lexicons, key=lambda lexicon: lexicon.name))
-    chosen = _choose_axis(lexicons, axis)
-    name = chosen.name if chosen else ""
+    plan = plan_tallies(lexicons, axis)
     groups = _group(ordered, by)
     matches = match_documents(analysis.document for analysis in ordered)
-    repeated = _repeated(groups, matches)
-    once, story = _once(groups, repeated), len(ordered) <= STORY_UP_TO
-    documents = tuple(profile_document(analysis, lexicons, name) for analysis in ordered)
+    ledger = Ledger(plan, find_reprints(matches, owner_by(by)), owner_by(by))
+    for analysis in ordered:
+        ledger.add(analysis)
+    documents = tuple(profile_document(analysis, plan) for analysis in ordered)
+    story = len(ordered) <= STORY_UP_TO
     return Comparison(
-        axis=chosen,
-        lexicons=lexicons,
-        sources=documents if by == "document" else _profile_sources(groups, lexicons, name, repeated),
+        axis=plan.axis,
+        lexicons=plan.lexicons,
+        sources=documents if by == "document" else ledger.profiles(),
         documents=documents,
-        contrasts=_contrasts(groups, matches, repeated),
+        contrasts=ledger.contrasts(),
         copies=describe_copies(matches),
+        sharers=ledger.reprints.sharers,
         coverage=cover(groups, _copied(matches), encoder) if story else None,
         namings=find_namings(groups) if story else (),
-        narratives=tell_sides(groups, chosen) if story and chosen else (),
-        split=_split(once, chosen) if chosen else None,
+        narratives=tell_sides(groups, plan.axis) if story and plan.axis else (),
+        split=ledger.split(),
         analyses=ordered,
-        provenance=_provenance(ordered, lexicons, {"by": by, "axis": name, **_told(lexicons, encoder)}, rejected),
+        provenance=provide(plan, ledger, settings_of(plan, by, encoder), rejected),
+        copied={document.id: document for group in matches.groups() for document in group},
     )
 
 
-def _profile_sources(
-    groups: Mapping[str, Sequence[Analysis]],
-    lexicons: Sequence[Lexicon],
-    axis: str,
-    repeated: Mapping[str, frozenset[str]],
-) -> tuple[Profile, ...]:
-    found = (profile_source(source, group, lexicons, axis, repeated[source]) for source, group in groups.items())
-    return tuple(found)
+def plan_tallies(lexicons: Sequence[Lexicon], axis: str, most: int | None = None) -> Plan:
+    """Return what is tallied; raise UsageError for an axis that is not among the lexicons."""
+    ordered = tuple(sorted(lexicons, key=lambda lexicon: lexicon.name))
+    return Plan(ordered, _choose_axis(ordered, axis), most)
+
+
+def settings_of(plan: Plan, by: Grouping, encoder: Encoder | None) -> dict[str, str]:
+    """Return what was chosen: grouping, axis, whose establishment the lexicons mean, what encoder had a say."""
+    place = next((lexicon.place for lexicon in plan.lexicons), WEST)
+    used = f"{encoder.name} ({encoder.digest})" if encoder else "none"
+    return {"by": by, "axis": plan.axis.name if plan.axis else "", "place": place, "encoder": used}
 
 
 def _choose_axis(lexicons: Sequence[Lexicon], axis: str) -> Lexicon | None:
@@ -157,92 +170,26 @@ def _choose_axis(lexicons: Sequence[Lexicon], axis: str) -> Lexicon | None:
 
 
 def _group(analyses: Iterable[Analysis], by: Grouping) -> dict[str, list[Analysis]]:
-    groups: dict[str, list[Analysis]] = defaultdict(list)
+    owner, groups = owner_by(by), defaultdict[str, list[Analysis]](list)
     for analysis in analyses:
-        document = analysis.document
-        groups[document.id if by == "document" else document.source or NO_SOURCE].append(analysis)
+        groups[owner(analysis.document)].append(analysis)
     return dict(sorted(groups.items()))
 
 
-def _repeated(groups: Mapping[str, Sequence[Analysis]], matches: Matches) -> dict[str, frozenset[str]]:
-    """The documents of each group that are the same text as an earlier one of the same group."""
-    owners = _owners(groups)
-    again = {document.id for _, *others in matches.groups(lambda one: owners[one.id]) for document in others}
-    return {name: frozenset(again.intersection(_ids(group))) for name, group in groups.items()}
-
-
-def _owners(groups: Mapping[str, Sequence[Analysis]]) -> dict[str, str]:
-    return {document: name for name, group in groups.items() for document in _ids(group)}
-
-
-def _ids(analyses: Iterable[Analysis]) -> list[str]:
-    return [analysis.document.id for analysis in analyses]
-
-
-def _contrasts(
-    groups: Mapping[str, Sequence[Analysis]], matches: Matches, repeated: Mapping[str, frozenset[str]]
-) -> tuple[Contrast, ...]:
-    once = _once(groups, repeated)
-    counts = {name: _terms(group) for name, group in once.items()}
-    largest = sorted(counts, key=lambda name: (-counts[name].total(), name))[:MAX_CONTRASTED]
-    owners = _owners(groups)
-    contrasts = []
-    for a, b in combinations(sorted(largest), 2):
-        shared = _shared(a, b, owners, matches)
-        without = (counts[name] - _terms(one for one in once[name] if one.document.id in shared) for name in (a, b))
-        contrasts.append(contrast_sources(a, b, *without))
-    return tuple(contrasts)
-
-
-def _shared(a: str, b: str, owners: Mapping[str, str], matches: Matches) -> frozenset[str]:
-    """The documents whose text both groups print; no third group has a say in it."""
-    both = {a, b}
-    found = matches.groups(lambda document: "" if owners[document.id] in both else None)
-    return frozenset(
-        document.id for group in found if {owners[one.id] for one in group} == both for document in group
-    )
-
-
-def _once(
-    groups: Mapping[str, Sequence[Analysis]], repeated: Mapping[str, frozenset[str]]
-) -> dict[str, list[Analysis]]:
-    """The analyses of each group, a text that it prints several times only once."""
-    return {name: [one for one in group if one.document.id not in repeated[name]] for name, group in groups.items()}
-
-
-def _copied(matches: Matches) -> dict[str, str]:
+def _copied(matches: Matches[Document]) -> dict[str, str]:
     """The document that each copy of a text is a copy of, by the copy's id."""
     return {copy.id: first.id for first, *others in matches.groups() for copy in others}
 
 
-def _split(groups: Mapping[str, Sequence[Analysis]], axis: Lexicon) -> Split | None:
-    """How all sources together split between the sides, in their own words and headlines."""
-    evidence = (one.evidence(axis, OUTLET_VOICES) for group in groups.values() for one in group)
-    return split_sides(score(sum(evidence, Evidence()), axis))
-
-
-def _terms(analyses: Iterable[Analysis]) -> Counter[str]:
-    counts: Counter[str] = Counter()
-    for analysis in analyses:
-        for claim in analysis.claims:
-            if claim.kind != "label":
-                counts.update(count_terms(analysis.text(claim)))
-    return counts
-
-
-def _provenance(
-    analyses: Sequence[Analysis],
-    lexicons: Sequence[Lexicon],
-    chosen: Mapping[str, str],
-    rejected: Iterable[Rejected],
-) -> Provenance:
+def provide(plan: Plan, ledger: Ledger, chosen: Mapping[str, str], rejected: Iterable[Rejected]) -> Provenance:
+    """Return all that is needed to get the report of a ledger again."""
     least, interval = f"{MIN_EVIDENCE:g} in {MIN_TAGGED_CLAIMS} claims", "95 % Wilson, effective claims"
-    if any(calibration_of(lexicon) for lexicon in lexicons if lexicon.name == chosen["axis"]):
+    if plan.axis and calibration_of(plan.axis):
         least, interval = f"{MIN_WORDS} words", "95 %, linearised ratio of sums over claims"
     return Provenance(
         schema=SCHEMA,
         framing=version(),
-        lexicons=tuple(_used(one) for lexicon in lexicons for one in (lexicon, lexicon.learned) if one),
+        lexicons=tuple(_used(one) for lexicon in plan.lexicons for one in (lexicon, lexicon.learned) if one),
         settings=(
             *chosen.items(),
             ("stance voices", " + ".join(OUTLET_VOICES)),
@@ -252,17 +199,11 @@ def _provenance(
             ("interval", interval),
             ("same text", f"{LEAST_SHARED} % of the shorter one's runs of {RUN} words"),
         ),
-        documents=len(analyses),
-        claims=sum(len(analysis.claims) for analysis in analyses),
-        tags=sum(len(analysis.tags) for analysis in analyses),
+        documents=ledger.documents,
+        claims=ledger.claims,
+        tags=ledger.tags,
         rejected=tuple(rejected),
     )
-
-
-def _told(lexicons: Sequence[Lexicon], encoder: Encoder | None) -> dict[str, str]:
-    """Whose establishment the lexicons mean, and what encoder had a say."""
-    place = next((lexicon.place for lexicon in lexicons), WEST)
-    return {"place": place, "encoder": f"{encoder.name} ({encoder.digest})" if encoder else "none"}
 
 
 def _used(lexicon: Lexicon) -> LexiconUsed:

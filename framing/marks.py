@@ -38,11 +38,17 @@ def mark_text(document: Document, start: int, end: int, tags: Iterable[Tag]) -> 
 
     `tags` that lie outside are ignored; where tags overlap, a segment carries all that cover it.
     """
+    return mark_words(document.text[start:end], start, tags)
+
+
+def mark_words(words: str, start: int, tags: Iterable[Tag]) -> tuple[Segment, ...]:
+    """Return words that begin at `start` of a document as segments, as `mark_text` does."""
+    end = start + len(words)
     inside = [tag for tag in tags if start <= tag.start and tag.end <= end]
     edges = sorted({start, end, *(edge for tag in inside for edge in (tag.start, tag.end))})
     return tuple(
         Segment(
-            document.text[left:right],
+            words[left - start : right - start],
             tuple(tag for tag in inside if tag.start <= left and right <= tag.end),
         )
         for left, right in pairwise(edges)

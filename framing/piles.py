@@ -63,7 +63,7 @@ def group_stories(documents: Iterable[Document], alike: float = ALIKE) -> Pile:
     return Pile(tuple(told), tuple(sorted(leftover)))
 
 
-def _gather_texts(matches: Matches) -> list[list[Document]]:
+def _gather_texts(matches: Matches[Document]) -> list[list[Document]]:
     """The documents by text, the earliest of each first."""
     sets = unite(len(set(matches.texts)), matches.pairs)
     homes = {text: number for number, texts in enumerate(sets) for text in texts}

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from framing import surveys
 from framing.analyses import Analysis, analyze
 from framing.archives import Notice, read_archive, rename
 from framing.comparisons import Comparison, Grouping, compare
@@ -16,17 +17,18 @@ from framing.documents.items import ArchiveItem, list_items
 from framing.documents.model import Document, Rejected
 from framing.documents.reading import make_unique, nothing_read, read_item
 from framing.encoders import load_encoder
+from framing.errors import UsageError
 from framing.lexicons import DEFAULT_LEXICONS, WEST, Lexicon, load_lexicons
 from framing.piles import Pile, group_stories
 from framing.reports import render
 from framing.reports.data import report_data
+from framing.stocks import Stock, Watcher
+from framing.surveys import survey
 from framing.tables import to_frames
 
 if TYPE_CHECKING:
     import pandas as pd
 
-Watcher = Callable[[Document | Rejected | Notice], None]
-"""Called with every document read, input rejected and notice given, as they come: for progress and warnings."""
 
 _Read = TypeVar("_Read", Document, Analysis)
 
@@ -79,15 +81,38 @@ def make_report(
 ) -> Report:
     """Return the report on everything that can be read at `paths`.
 
-    Inputs that cannot be read are listed in its provenance; raises InputError if that is all of them.
+    More than `surveys.CORPUS_FROM` documents are a corpus: they are read one at a time, and only what their sources
+    amount to is told. Inputs that cannot be read are listed in the provenance.
+
+    Raises:
+        InputError: none of the inputs could be read.
+        UsageError: an axis that is not among the lexicons, or a corpus by document.
     """
     settings = settings or Settings()
     lexicons = load_lexicons(settings.lexicons, settings.place)
     encoder = load_encoder(settings.encoder) if settings.encoder else None
-    rejected: list[Rejected] = []
-    analyses = list(analyze_paths(paths, lexicons, settings.reading, _noting(rejected, watch)))
-    comparison = compare(analyses, lexicons, by=settings.by, axis=settings.axis, encoder=encoder, rejected=rejected)
-    return Report(comparison)
+    with Stock(lexicons, watch) as stock:
+        stock.take(paths, settings.reading)
+        if stock.count > surveys.CORPUS_FROM:
+            _refuse_documents(settings.by, stock.count)
+            _tell_corpus(stock.count, watch)
+            return Report(survey(stock, lexicons, settings.axis, encoder))
+        by, axis, rejected = settings.by, settings.axis, stock.rejected
+        return Report(compare(stock.analyses(), lexicons, by=by, axis=axis, encoder=encoder, rejected=rejected))
+
+
+def _tell_corpus(count: int, watch: Watcher | None) -> None:
+    if watch:
+        watch(Notice(f"{count} documents are a corpus: their sources are told, none of them by itself"))
+
+
+def _refuse_documents(by: Grouping, count: int) -> None:
+    if by == "document":
+        raise UsageError(
+            f"{count} documents are too many to be put side by side (at most {surveys.CORPUS_FROM}).",
+            fix="Put their sources side by side: --by source. The scores of each document are in the tables of "
+            "framing analyze.",
+        )
 
 
 def analyze_paths(

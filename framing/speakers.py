@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache, lru_cache
+from sys import intern
 
 from framing.analyses import Analysis
 from framing.claims.model import Reported
 from framing.claims.roles import UNNAMED, find_first_role, find_role, roles
 from framing.documents.model import Span
 from framing.shipped import read_cues
+
+_Counts = dict[str, int]
+_CUE, _STANCE, _TOLD, _FIRST = "cstf"
 
 NOBODY = ""
 """The name of reported words whose speaker was not found."""
@@ -44,14 +49,10 @@ class TypeShare:
 
 def count_speakers(analyses: Iterable[Analysis]) -> tuple[SpeakerUse, ...]:
     """Return the speakers of these documents, those given most words first."""
-    parts: dict[str, list[tuple[str, Analysis, Reported]]] = defaultdict(list)
+    tally = SpeakerTally()
     for analysis in analyses:
-        for claim in analysis.claims:
-            for part in claim.reported:
-                name = _name(analysis, part)
-                parts[_key(name)].append((name, analysis, part))
-    uses = [_use(found) for found in parts.values()]
-    return tuple(sorted(uses, key=lambda use: (-use.words, use.speaker)))
+        tally.add(analysis)
+    return tally.uses()
 
 
 def share_types(uses: Iterable[SpeakerUse]) -> tuple[TypeShare, ...]:
@@ -69,11 +70,94 @@ def share_types(uses: Iterable[SpeakerUse]) -> tuple[TypeShare, ...]:
     return tuple(TypeShare(role, count, count / words.total()) for role, count in ranked if count)
 
 
-def _name(analysis: Analysis, part: Reported) -> str:
-    span = part.speaker
-    return analysis.document.text[span.start : span.end] if span else NOBODY
+class _Speaker:
+    """What one speaker's stretches of reported words amount to: half a kilobyte, for a corpus has many speakers."""
+
+    __slots__ = ("counts", "is_told", "name", "times", "words")
+
+    def __init__(self) -> None:
+        self.name = NOBODY
+        self.times = self.words = 0
+        self.is_told = False
+        """Whether a mention beside a cue told a role."""
+        self.counts: _Counts = {}
+        """How often each cue, stance and role was told, by kind and name in one."""
+
+    def add(self, text: str, part: Reported, name: str) -> None:
+        """Take in one stretch."""
+        self.name = max(self.name, name, key=lambda one: (len(one), one))
+        self.times += 1
+        self.words += len(text[part.start : part.end].split())
+        if part.cue:
+            self._count(_CUE, text[part.cue.start : part.cue.end].lower())
+        if part.stance:
+            self._count(_STANCE, part.stance)
+
+    def add_mentions(self, text: str, mentions: Iterable[Span]) -> None:
+        """Take in the mentions beside the cues in one document.
+
+        The first mention of a name in a document tells its role only where no mention beside a cue tells one.
+        """
+        names: dict[str, None] = {}
+        for span in mentions:
+            name = text[span.start : span.end]
+            names[name] = None
+            role = _find_role(text, span, name)
+            self._count(_TOLD, role)
+            self.is_told = self.is_told or role not in ("", UNNAMED)
+        if not self.is_told:
+            for name in names:
+                self._count(_FIRST, find_first_role(text, name))
+
+    def use(self) -> SpeakerUse:
+        """Return what was taken in."""
+        told = self._of(_TOLD)
+        return SpeakerUse(
+            speaker=self.name,
+            unnamed=_is_unnamed(self.name),
+            times=self.times,
+            words=self.words,
+            cues=_by_count(self._of(_CUE)),
+            stances=_by_count(self._of(_STANCE)),
+            type=_most(told) or _most(self._of(_FIRST)) or (UNNAMED if UNNAMED in told else ""),
+        )
+
+    def _count(self, kind: str, name: str) -> None:
+        key = intern(kind + name)
+        self.counts[key] = self.counts.get(key, 0) + 1
+
+    def _of(self, kind: str) -> _Counts:
+        return {key[1:]: count for key, count in self.counts.items() if key[0] == kind}
 
 
+class SpeakerTally:
+    """The speakers of any number of documents, in any order; a document may be forgotten once it was added."""
+
+    def __init__(self) -> None:
+        self._speakers: dict[str, _Speaker] = defaultdict(_Speaker)
+
+    def add(self, analysis: Analysis) -> None:
+        """Take in the reported words of one document."""
+        text = analysis.document.text
+        mentions: dict[str, dict[Span, None]] = defaultdict(dict)
+        for claim in analysis.claims:
+            for part in claim.reported:
+                name = text[part.speaker.start : part.speaker.end] if part.speaker else NOBODY
+                key = _key(name)
+                self._speakers[key].add(text, part, name)
+                if part.speaker:
+                    mentions[key][part.speaker] = None
+        for key, spans in mentions.items():
+            self._speakers[key].add_mentions(text, spans)
+
+    def uses(self) -> tuple[SpeakerUse, ...]:
+        """Return the speakers, those given most words first."""
+        return tuple(
+            sorted((one.use() for one in self._speakers.values()), key=lambda use: (-use.words, use.speaker))
+        )
+
+
+@lru_cache(maxsize=1 << 16)
 def _key(name: str) -> str:
     """What two mentions of a person share: the last word of a name, all words of anything else."""
     words = name.removesuffix("’s").removesuffix("'s").split()
@@ -82,48 +166,31 @@ def _key(name: str) -> str:
     return name.casefold().removeprefix("the ").strip()
 
 
-def _use(found: list[tuple[str, Analysis, Reported]]) -> SpeakerUse:
-    names = Counter(name for name, _, _ in found)
-    speaker = max(names, key=lambda name: (len(name), name))
-    spoken = [analysis.document.text[part.start : part.end] for _, analysis, part in found]
-    cues = Counter(
-        analysis.document.text[part.cue.start : part.cue.end].lower() for _, analysis, part in found if part.cue
-    )
-    stances = Counter(part.stance for _, _, part in found if part.stance)
-    return SpeakerUse(
-        speaker=speaker,
-        unnamed=_is_unnamed(speaker),
-        times=len(found),
-        words=sum(len(text.split()) for text in spoken),
-        cues=_by_count(cues),
-        stances=_by_count(stances),
-        type=_type(found),
-    )
+def _find_role(text: str, mention: Span, name: str) -> str:
+    """Return the role that this mention of the name tells; what the name itself tells is looked up once."""
+    role = _name_role(name)
+    return role if role and role != UNNAMED else find_role(text, mention)
 
 
-def _type(found: Iterable[tuple[str, Analysis, Reported]]) -> str:
-    """Return the role most mentions beside the cues tell, else the first mention in each document."""
-    mentions = {
-        (analysis.document.id, part.speaker): (analysis, part.speaker) for _, analysis, part in found if part.speaker
-    }
-    told = Counter(find_role(analysis.document.text, span) for analysis, span in mentions.values())
-    return _most(told) or _most(Counter(_first_roles(mentions.values()))) or (UNNAMED if told[UNNAMED] else "")
+@lru_cache(maxsize=1 << 16)
+def _name_role(name: str) -> str:
+    return find_role(name, Span(0, len(name)))
 
 
-def _first_roles(mentions: Iterable[tuple[Analysis, Span]]) -> Iterator[str]:
-    names = {(one.document.id, one.document.text[span.start : span.end]): one for one, span in mentions}
-    return (find_first_role(analysis.document.text, name) for (_, name), analysis in names.items())
-
-
-def _most(roles_told: Counter[str]) -> str:
+def _most(roles_told: _Counts) -> str:
     ranked = sorted((-count, role) for role, count in roles_told.items() if role not in ("", UNNAMED))
     return ranked[0][1] if ranked else ""
 
 
-def _by_count(counts: Counter[str]) -> tuple[tuple[str, int], ...]:
+def _by_count(counts: _Counts) -> tuple[tuple[str, int], ...]:
     return tuple(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
 
 
 def _is_unnamed(speaker: str) -> bool:
     words = speaker.lower().split()
-    return bool(words) and words[-1] in read_cues("reporting")["sources"]["unnamed"]
+    return bool(words) and words[-1] in _unnamed()
+
+
+@cache
+def _unnamed() -> frozenset[str]:
+    return frozenset(read_cues("reporting")["sources"]["unnamed"])

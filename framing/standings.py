@@ -21,8 +21,9 @@ from framing.errors import UsageError, nearest
 from framing.lexicons import Lexicon, load_lexicons
 from framing.libraries import Library
 from framing.placing import Origin, Placing, place_article
-from framing.reporting import Settings, Watcher, analyze_paths, read_paths
+from framing.reporting import Settings, analyze_paths, read_paths
 from framing.shipped import shipped_folder
+from framing.stocks import Watcher
 
 BATCH = 32
 """Texts analysed at a time."""
@@ -67,7 +68,7 @@ def place_paths(
 
     ids = TakenIds()
     groups: dict[str, list[Analysis]] = defaultdict(list)
-    for analysis in _analyze_known(known, lexicons, settings.reading, ids, note):
+    for analysis in analyze_known(known, lexicons, settings.reading, ids, note):
         groups[analysis.document.source or NO_SOURCE].append(analysis)
     new = [analyze(make_unique(one, ids), lexicons) for one in read_paths(paths, settings.reading, note)]
     named = (*known.paths, *([str(known.library)] if known.library else []))
@@ -87,9 +88,10 @@ def choose_axis(lexicons: Iterable[Lexicon], name: str = "") -> Lexicon:
     return with_poles[name] if name else next(iter(with_poles.values()))
 
 
-def _analyze_known(
+def analyze_known(
     known: KnownTexts, lexicons: tuple[Lexicon, ...], reading: ReadingOptions, ids: TakenIds, watch: Watcher
 ) -> Iterator[Analysis]:
+    """Yield the analyses of known texts, one at a time; their ids are taken in `ids`, and `watch` is told of all."""
     paths = [str(shipped_folder("seeds"))] if known.shipped else list(known.paths)
     if paths:
         columns = ReadingOptions(reading.text_column, reading.encoding)

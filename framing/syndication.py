@@ -3,40 +3,30 @@
 from __future__ import annotations
 
 import re
-from array import array
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import lru_cache
-from hashlib import blake2b
-from typing import Literal
+from typing import Generic, Literal, TypeVar
 
 from framing.claims.sentences import split_stretch
 from framing.documents.model import Block, Document, Span
 from framing.normalizing import normalize
+from framing.sketches import Print, Sketches, are_same, blocks_of, index_candidates, list_runs, running_words
 
-RUN = 5
-"""Words in a run. Two reports of one event share names and phrases, but hardly ever many runs of five words."""
-LEAST_SHARED = 80
-"""Per cent of the shorter text's runs that stand in the longer. It is measured on the shorter one because editors
-cut a story to length, and is no more than this because one changed word breaks five runs."""
-LEAST_LENGTH = 50
-"""Per cent of the longer text's runs that the shorter must have; below, one quotes the other or grew out of it."""
-SHORT = 50
-"""Texts of fewer words are the same only word for word: one stock sentence would be most of them."""
 INDEXED_UP_TO = 200
-"""Texts compared through an index of their runs; for more, datasketch (slow to load) finds the candidates."""
-BANDS, ROWS, SEED = 128, 2, 1
-"""Sketches of 128 bands of 2: of pairs as unlike as the limits above allow, one in 10^8 is overlooked."""
+"""Texts compared through an index of their runs; among more, samples of these find the candidates."""
 LIKE = 50
 """Per cent of words that two sentences share where one is the other, changed."""
 
 _WORD = re.compile(r"[^\W_]+")
-_RUNNING_TEXT = frozenset(("paragraph", "bullet"))
 
+_One = TypeVar("_One", Document, Print)
 _Key = tuple[str, int]
 """A text within a unit."""
+
+Reader = Callable[[Collection[int] | None], Iterator[tuple[int, Document]]]
+"""Yields documents with their places among all: those at the places asked for, in order, or all of them."""
 
 EditKind = Literal["added", "dropped", "changed"]
 
@@ -62,11 +52,15 @@ class Copy:
 
 @dataclass(frozen=True, slots=True)
 class Copies:
-    """A group of documents that are the same text: the first (earliest date, then id) and the others, in order."""
+    """A group of documents that are the same text: the first (earliest date, then id) and the others, in order.
+
+    `more` counts others that are not told.
+    """
 
     first: str
     source: str
     others: tuple[Copy, ...]
+    more: int = 0
 
     @property
     def documents(self) -> tuple[str, ...]:
@@ -80,18 +74,20 @@ class Copies:
 
 
 @dataclass(frozen=True, slots=True)
-class Matches:
+class Matches(Generic[_One]):
     """Which documents are the same text.
 
-    `documents` stand earliest first; `texts` gives each the number of its text, word for word; `pairs` are
-    numbers of texts that are nearly the same. Whether two documents match depends on these two alone.
+    `documents` (or their prints) stand earliest first; `texts` gives each the number of its text, word for word;
+    `words` how many words of it were compared; `pairs` are numbers of texts that are nearly the same. Whether two
+    documents match depends on these two alone.
     """
 
-    documents: tuple[Document, ...]
+    documents: tuple[_One, ...]
     texts: tuple[int, ...]
+    words: tuple[int, ...]
     pairs: tuple[tuple[int, int], ...]
 
-    def groups(self, unit: Callable[[Document], str | None] = lambda _: "") -> tuple[tuple[Document, ...], ...]:
+    def groups(self, unit: Callable[[_One], str | None] = lambda _: "") -> tuple[tuple[_One, ...], ...]:
         """Return the groups of two or more documents of one unit that are the same text, earliest first.
 
         `unit` names the unit of a document (None leaves it out). Documents of other units never link two of one.
@@ -117,30 +113,44 @@ def find_copies(documents: Sequence[Document]) -> tuple[Copies, ...]:
     return describe_copies(match_documents(documents))
 
 
-def describe_copies(matches: Matches) -> tuple[Copies, ...]:
+def describe_copies(matches: Matches[Document]) -> tuple[Copies, ...]:
     """Return the groups of all matching documents, with the edits in each copy."""
-    return tuple(
-        Copies(first.id, first.source, tuple(_describe_copy(first, copy) for copy in others))
-        for first, *others in matches.groups()
-    )
+    return tuple(describe_group(group) for group in matches.groups())
 
 
-def match_documents(documents: Iterable[Document]) -> Matches:
+def describe_group(group: Sequence[Document], more: int = 0) -> Copies:
+    """Return one group of copies, the first one first, with the edits in each; `more` are not among them."""
+    first, *others = group
+    return Copies(first.id, first.source, tuple(_describe_copy(first, copy) for copy in others), more)
+
+
+def match_documents(documents: Iterable[Document]) -> Matches[Document]:
     """Return which documents are the same text."""
     ordered = tuple(sorted(documents, key=_precedence))
-    numbers: dict[bytes, int] = {}
-    texts: list[int] = []
-    runs: list[array[int]] = []
-    for place, document in enumerate(ordered):
-        words = _words(document)
-        # texts without words are not the same text
-        number = numbers.setdefault(_digest(" ".join(words) or f" {place}"), len(runs))
-        texts.append(number)
-        if number == len(runs):
-            runs.append(_runs(words) if len(words) >= SHORT else array("q"))
-    candidates = _indexed_candidates if len(runs) <= INDEXED_UP_TO else _sketched_candidates
-    pairs = sorted(pair for pair in candidates(runs) if _are_same(runs[pair[0]], runs[pair[1]]))
-    return Matches(ordered, tuple(texts), tuple(pairs))
+    sketches = Sketches(keep=True)
+    for document in ordered:
+        sketches.add(document)
+    runs = sketches.runs
+    found = index_candidates(runs) if len(runs) <= INDEXED_UP_TO else sketches.candidates()
+    pairs = sorted(pair for pair in found if are_same(runs[pair[0]], runs[pair[1]]))
+    return Matches(ordered, tuple(sketches.texts), tuple(sketches.words), tuple(pairs))
+
+
+def match_stream(read: Reader) -> Matches[Print]:
+    """Return which documents are the same text where there is no room for all of them: `read` goes through them.
+
+    They are gone through once for their sketches, and those whose sketches are alike once more.
+    """
+    sketches = Sketches()
+    places = [place for place, document in read(None) if sketches.add(document) is not None]
+    found = list(sketches.candidates())
+    wanted = {places[number]: number for pair in found for number in pair}
+    runs = {wanted[place]: list_runs(running_words(document)) for place, document in read(wanted)}
+    pairs = sorted(pair for pair in found if are_same(runs[pair[0]], runs[pair[1]]))
+    order = sorted(range(len(sketches.prints)), key=lambda place: _order(sketches.prints[place]))
+    prints = tuple(sketches.prints[place] for place in order)
+    texts, words = (tuple(values[place] for place in order) for values in (sketches.texts, sketches.words))
+    return Matches(prints, texts, words, tuple(pairs))
 
 
 def find_edits(first: Document, copy: Document) -> tuple[Edit, ...]:
@@ -155,74 +165,12 @@ def find_edits(first: Document, copy: Document) -> tuple[Edit, ...]:
 
 
 def _precedence(document: Document) -> tuple[str, str, str, str]:
+    return (*_order(document), document.text)
+
+
+def _order(document: Document | Print) -> tuple[str, str, str]:
     # "~" sorts after every digit: a date without its day is not known to be earlier, none at all comes last
-    return (f"{document.published}~", document.id, document.source, document.text)
-
-
-def _blocks(document: Document) -> tuple[Block, ...]:
-    return document.blocks or (Block(0, len(document.text), "paragraph"),)
-
-
-def _words(document: Document) -> list[str]:
-    text = normalize(document.text)
-    return [
-        word
-        for block in _blocks(document)
-        if block.kind in _RUNNING_TEXT
-        for word in _WORD.findall(text, block.start, block.end)
-    ]
-
-
-def _digest(text: str, size: int = 16) -> bytes:
-    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=size).digest()
-
-
-@lru_cache(maxsize=1 << 17)
-def _code(word: str) -> int:
-    return int.from_bytes(_digest(word, 8), "little")
-
-
-def _runs(words: Sequence[str]) -> array[int]:
-    """The distinct runs of words as 64-bit numbers, in order; a tuple of integers hashes alike in every process."""
-    codes = [_code(word) for word in words]
-    return array("q", sorted({hash(run) for run in zip(*(codes[skip:] for skip in range(RUN)), strict=False)}))
-
-
-def _indexed_candidates(runs: Sequence[array[int]]) -> set[tuple[int, int]]:
-    """Every pair that can be the same: more of a text's runs than it may lack cannot all be missing in the other."""
-    holders: dict[int, list[int]] = defaultdict(list)
-    for number, text in enumerate(runs):
-        for run in text:
-            holders[run].append(number)
-    return {
-        (min(number, other), max(number, other))
-        for number, text in enumerate(runs)
-        for run in text[: len(text) * (100 - LEAST_SHARED) // 100 + 1]
-        for other in holders[run]
-        if other != number
-    }
-
-
-def _sketched_candidates(runs: Sequence[array[int]]) -> Iterator[tuple[int, int]]:
-    from datasketch import MinHash, MinHashLSH  # type: ignore[import-untyped, import-not-found, unused-ignore]
-
-    index = MinHashLSH(num_perm=BANDS * ROWS, params=(BANDS, ROWS))
-    blank = MinHash(num_perm=BANDS * ROWS, seed=SEED, hashfunc=_low_bits)
-    for number, text in enumerate(runs):
-        if text:
-            sketch = blank.copy()
-            sketch.update_batch(text)
-            yield from ((other, number) for other in sorted(index.query(sketch)))
-            index.insert(number, sketch)
-
-
-def _low_bits(run: int) -> int:
-    return run & 0xFFFFFFFF
-
-
-def _are_same(a: array[int], b: array[int]) -> bool:
-    shorter, longer = sorted((len(a), len(b)))
-    return 100 * shorter >= LEAST_LENGTH * longer and 100 * len(set(a).intersection(b)) >= LEAST_SHARED * shorter > 0
+    return (f"{document.published}~", document.id, document.source)
 
 
 def _unite(items: Iterable[_Key], links: Iterable[tuple[_Key, _Key]]) -> Iterator[set[_Key]]:
@@ -242,20 +190,20 @@ class _Sentence:
 
 
 def _describe_copy(first: Document, copy: Document) -> Copy:
-    return Copy(copy.id, copy.source, _share(_words(first), _words(copy)), find_edits(first, copy))
+    return Copy(copy.id, copy.source, _share(running_words(first), running_words(copy)), find_edits(first, copy))
 
 
 def _share(first: Sequence[str], copy: Sequence[str]) -> float:
     if first == copy:
         return 1.0
-    a, b = set(_runs(first)), set(_runs(copy))
+    a, b = set(list_runs(first)), set(list_runs(copy))
     return len(a & b) / min(len(a), len(b))
 
 
 def _sentences(document: Document) -> list[_Sentence]:
     return [
         _sentence(document, start, end, block.kind == "headline")
-        for block in _blocks(document)
+        for block in blocks_of(document)
         if block.kind != "label"
         for start, end in _spans(document, block)
     ]

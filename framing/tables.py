@@ -55,7 +55,7 @@ _COLUMNS = {
     "narratives": NARRATIVE_COLUMNS,
     "namings": NAMING_COLUMNS,
 }
-_STORY = ("facts", "narratives", "namings")
+_STORY = {"facts", "narratives", "namings"}
 
 
 def claim_rows(analysis: Analysis) -> Iterator[Row]:
@@ -171,11 +171,10 @@ def _score_row(voice: str, scored: Score) -> Row:
 def comparison_rows(comparison: Comparison) -> dict[str, list[Row]]:
     """Return the tables of a comparison.
 
-    They are sources, documents, contrasts, claims, tags, scores, facts, narratives and namings.
+    They are sources, documents, contrasts, claims, tags, scores, facts, narratives and namings; those of a corpus
+    are sources, contrasts and scores (of sources): its other rows are in the tables of `framing analyze`.
     """
-    sources = [
-        {"source": one.name, "documents": len(one.documents), **profile_row(one)} for one in comparison.sources
-    ]
+    sources = [{"source": one.name, "documents": one.printed, **profile_row(one)} for one in comparison.sources]
     documents = [
         {
             "document": one.name,
@@ -190,6 +189,8 @@ def comparison_rows(comparison: Comparison) -> dict[str, list[Row]]:
         for pair in comparison.contrasts
         for word in (*pair.more_in_a, *pair.more_in_b)
     ]
+    if comparison.is_corpus:
+        return {"sources": sources, "contrasts": contrasts, "scores": list(score_rows(comparison))}
     return {
         "sources": sources,
         "documents": documents,
@@ -215,7 +216,7 @@ def to_frames(comparison: Comparison) -> dict[str, pd.DataFrame]:
     frames = {
         name: pd.DataFrame(rows, columns=_columns(name, rows)) for name, rows in comparison_rows(comparison).items()
     }
-    for name in _STORY:
+    for name in frames.keys() & _STORY:
         frames[name] = frames[name].astype({column: TYPES.get(column, "str") for column in frames[name].columns})
     return frames
 

@@ -38,7 +38,7 @@ def build_vocabulary(texts: Sequence[str], groups: Sequence[str]) -> Vocabulary:
     digit. Forms of one stem become one word with a * where no other word begins like them.
     """
     names = find_names(texts)
-    stems = find_stems(word for text in texts for run in _runs(text, names) for word in run)
+    stems = find_stems(word for text in texts for run in find_runs(text, names) for word in run)
     found = [Counter(_phrases(text, names, stems)) for text in texts]
     spread: dict[str, set[str]] = defaultdict(set)
     for counts, group in zip(found, groups, strict=True):
@@ -118,8 +118,8 @@ def _begins_only(shared: str, forms: Sequence[str], vocabulary: Sequence[str]) -
     return sum(word.startswith(shared) for word in beginning) == len(forms)
 
 
-def _runs(text: str, names: frozenset[str]) -> Iterator[_Run]:
-    """Runs of words with one space between them and no name or figure among them."""
+def find_runs(text: str, names: frozenset[str]) -> Iterator[_Run]:
+    """Yield the runs of words, in lower case, with one space between them and no name or figure among them."""
     plain, at = normalize(text), 0
     run: _Run = []
     for found in WORD.finditer(plain):
@@ -137,7 +137,7 @@ def _runs(text: str, names: frozenset[str]) -> Iterator[_Run]:
 
 
 def _phrases(text: str, names: frozenset[str], stems: Mapping[str, str]) -> Iterator[str]:
-    for run in _runs(text, names):
+    for run in find_runs(text, names):
         words = [stems.get(word, word) for word in run]
         for first in range(len(words)):
             for last in range(first + 1, min(first + LONGEST, len(words)) + 1):

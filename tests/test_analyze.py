@@ -205,7 +205,9 @@ def full_analysis(small: Lexicon) -> Analysis:
     names = ("source", "title", "author", "published", "url", "kind", "origin", "language")
     document = Document("a", text, blocks=blocks, receipt=receipt, **{name: f"x{name}" for name in names})
     tag = Tag("a", 1, 20, 24, "small", "empire", "critical", -1, "they *", 567, "direct", True, True)
-    return Analysis(document, (claim,), (tag,), (Deletion(1, 25, 34, "nominalisation", "shot", True),), Weighings("a"))
+    return Analysis(
+        document, (claim,), (tag,), (Deletion(1, 25, 34, "nominalisation", "shot", True),), Weighings("a")
+    )
 
 
 def test_every_field_comes_back(small: Lexicon, tmp_path: Path, plan: Plan, monkeypatch: pytest.MonkeyPatch) -> None:

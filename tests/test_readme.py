@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from framing.archives.model import TABLES
-from framing.archives.schemas import ENTRY_COLUMNS, columns_of
+from framing.archives.schemas import ENTRY_COLUMNS, SOURCE_COLUMNS, columns_of
 from framing.factrows import FACT_COLUMNS, NAMING_COLUMNS, NARRATIVE_COLUMNS
 from framing.tables import CLAIM_COLUMNS, TAG_COLUMNS
 from tests.conftest import ROOT, SEEDS
@@ -91,6 +91,7 @@ def test_the_columns_of_an_analysis_are_in_the_readme() -> None:
         named = [name for part in rows[table] for name in part.split(", ") if not name.startswith("framing ")]
         assert (*shared, *named) == columns_of(table)
     assert rows["entries.parquet"] == [", ".join(ENTRY_COLUMNS)]
+    assert rows["sources.parquet"] == [", ".join(SOURCE_COLUMNS)]
 
 
 def test_the_library_example_is_a_doctest() -> None:

@@ -17,7 +17,8 @@ from framing.comparisons import Comparison, Grouping, compare
 from framing.documents import Document, Metadata, make_document
 from framing.reports import render
 from framing.reports.sametexts import COPIES_SHOWN, EDITS_SHOWN
-from framing.syndication import LEAST_SHARED, Copies, find_copies, find_edits
+from framing.sketches import LEAST_SHARED, Sketches
+from framing.syndication import Copies, find_copies, find_edits
 from tests.report_samples import AXIS, HOSTILE
 
 NOUNS = ("ferry", "harbour", "council", "storm", "bridge", "market", "pilot", "tower", "garden", "signal", "train")
@@ -190,7 +191,6 @@ def edited(seed: int) -> list[str]:
 
 
 def test_an_index_and_sketches_find_the_same_copies(monkeypatch: pytest.MonkeyPatch) -> None:
-    pytest.importorskip("datasketch")
     originals = [document(f"a{seed}", story(seed, 16)) for seed in range(90)]
     documents = originals + [document(f"b{seed}", edited(seed), "B") for seed in range(90)]
     indexed = find_copies(documents)
@@ -199,11 +199,11 @@ def test_an_index_and_sketches_find_the_same_copies(monkeypatch: pytest.MonkeyPa
     assert find_copies(documents) == indexed
 
 
-def test_few_documents_load_neither_numpy_nor_datasketch(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_few_documents_are_not_sampled(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(_: object) -> None:
-        raise AssertionError("sketched")
+        raise AssertionError("sampled")
 
-    monkeypatch.setattr(syndication, "_sketched_candidates", refuse)
+    monkeypatch.setattr(Sketches, "candidates", refuse)
     assert len(find_copies([document("a", story(1)), document("b", story(1))])) == 1
 
 

@@ -21,7 +21,7 @@ from framing.lexicons.model import WEIGHT_UNIT
 from framing.tags import Tag
 from framing.weighings import LearnedEntries, Weighings
 
-_ROWS_HELD = 16_384
+_ROWS_HELD = 4096
 
 _CLAIM = (
     "claim", "start", "end", "voice", "kind", "section", "speaker_start", "speaker_end", "cue_start", "cue_end",

@@ -13,6 +13,7 @@ from framing.cli import (
     learning,
     lexicon,
     library,
+    mapping,
     measuring,
     piles,
     reports,
@@ -60,6 +61,7 @@ app.command("report")(reports.report)
 app.command("compare")(reports.compare)
 app.command("story")(story.story)
 app.command("stance")(stance.stance)
+app.command("map")(mapping.map_sources)
 app.command("stories")(piles.stories)
 app.command("analyze")(analyze.analyze)
 app.command("claims")(rows.claims)

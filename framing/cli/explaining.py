@@ -34,12 +34,12 @@ def explain(
 
     Example: framing explain seeds/ --source "Global Research" --frame regime-change-and-proxies
     """
-    from framing.cli.making import make, reading, settings
+    from framing.cli.making import make_of_source, reading, settings
     from framing.cli.writing import write
     from framing.explanations import explain as explain_stance
     from framing.reports.explained import explanation_json, explanation_text
 
     chosen = settings(lexicon, axis=axis, place=place, how=reading("", text_column, encoding))
-    explanation = explain_stance(make(paths, chosen, quiet).comparison, source, frame)
+    explanation = explain_stance(make_of_source(paths, source, chosen, quiet), source, frame)
     text = explanation_json(explanation) if to == ExplanationFormat.json else explanation_text(explanation)
     write([text], out)

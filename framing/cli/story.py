@@ -80,6 +80,10 @@ def _doubt(comparison: Comparison) -> None:
     from framing.cli.talk import say
     from framing.reports.storylines import count_tied
 
+    if comparison.is_corpus:
+        shown = f"{comparison.provenance.documents} articles are hardly one story, so no facts are looked for"
+        say(f"framing: {shown}; framing stories sorts such a lot.")
+        return
     articles, tied = len(comparison.analyses), count_tied(comparison.coverage)
     if articles < 2:
         say("framing: this is a single article; a story side by side needs articles of two or more sources.")

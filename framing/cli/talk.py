@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 from framing.archives import Notice
 from framing.documents.model import Document, Rejected
-from framing.reporting import Watcher
+from framing.stocks import Watcher
 
 MOST_NAMED = 20
 """Skipped inputs named one by one: a folder of a thousand pictures must not flood the terminal."""

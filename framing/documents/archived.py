@@ -201,6 +201,6 @@ def read_batches(path: Path, columns: Iterable[str], size: int) -> Iterator[Any]
         raise InputError("needs pyarrow to be read.", where=str(path.parent.parent), fix=fix) from None
     try:
         with ParquetFile(path) as table:
-            yield from table.iter_batches(batch_size=size, columns=list(columns))
+            yield from table.iter_batches(batch_size=size, columns=list(columns), use_threads=False)
     except (ArrowException, OSError) as problem:
         raise InputError(f"is damaged ({problem}).", where=str(path), fix=_AGAIN) from None

@@ -15,8 +15,9 @@ from framing.placing.neighbours import describe_neighbour, find_neighbours, with
 from framing.placing.sharing import find_story
 from framing.placing.vocabularies import compare_vocabulary, count_vocabulary, measure_likeness
 from framing.scores import OTHER_LANGUAGE, refuse
+from framing.sketches import LEAST_SHARED
 from framing.stances import Stance, take_stance
-from framing.syndication import LEAST_SHARED, match_documents
+from framing.syndication import match_documents
 
 _Known = Mapping[str, Sequence[Analysis]]
 _Counts = Mapping[str, Counter[str]]

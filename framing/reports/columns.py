@@ -63,7 +63,7 @@ def _table(page: Page, units: Sequence[Unit]) -> RenderableType:
 
 
 def _rows(page: Page) -> Iterator[Row]:
-    yield "documents", lambda unit: wording.say_whole(len(unit.profile.documents))
+    yield "documents", lambda unit: wording.say_whole(unit.profile.printed)
     yield "claims", lambda unit: wording.say_whole(unit.profile.claims)
     yield "words", lambda unit: wording.say_whole(unit.profile.words)
     if page.comparison.axis:
@@ -98,7 +98,7 @@ def _of(unit: Unit, say: Callable[[Score], str]) -> str:
 
 
 def _evidence(unit: Unit) -> str:
-    return _of(unit, lambda score: wording.say_evidence(score, len(unit.profile.documents)))
+    return _of(unit, lambda score: wording.say_evidence(score, unit.profile.printed))
 
 
 def _everything(unit: Unit) -> str:
@@ -116,7 +116,7 @@ def _shares(unit: Unit) -> str:
 def _headlines(page: Page, unit: Unit) -> str:
     """The headlines with their tagged words in brackets."""
     shown = unit.profile.headlines[:_HEADLINES_SHOWN]
-    more = len(unit.profile.headlines) - len(shown)
+    more = len(unit.profile.headlines) - len(shown) + unit.profile.left_out.headlines
     marked = [clip_passage(page.passage(quote), _HEADLINE_LENGTH) for quote in shown]
     return " / ".join([*marked, *([f"and {wording.say_whole(more)} more"] if more else [])]) or "–"
 

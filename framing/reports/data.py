@@ -13,7 +13,7 @@ from framing.documents.model import Document, Receipt, Span
 from framing.profiles import DeletionUse, FrameUse, Profile, Quote
 from framing.reports.storydata import story_data
 from framing.scores import Score
-from framing.speakers import SpeakerUse, share_types
+from framing.speakers import SpeakerUse
 from framing.stances import Stance
 from framing.syndication import Copies, Edit
 
@@ -22,7 +22,23 @@ _DIGITS = 6
 
 def render_json(comparison: Comparison) -> str:
     """Return the report as JSON text (see `report_data`), ending in a line break."""
-    return json.dumps(report_data(comparison), ensure_ascii=False, indent=2) + "\n"
+    # a part at a time: of all at once, json makes ten times as much as comes out
+    parts = (f"  {_dump(name)}: {_dump_part(value)}" for name, value in report_data(comparison).items())
+    return "{\n" + ",\n".join(parts) + "\n}\n"
+
+
+def _dump_part(value: Any) -> str:
+    if not isinstance(value, list) or not value:
+        return _indented(_dump(value), 1)
+    return "[\n    " + ",\n    ".join(_indented(_dump(one), 2) for one in value) + "\n  ]"
+
+
+def _dump(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2)
+
+
+def _indented(text: str, level: int) -> str:
+    return text.replace("\n", "\n" + level * "  ")
 
 
 def report_data(comparison: Comparison) -> dict[str, Any]:
@@ -34,6 +50,8 @@ def report_data(comparison: Comparison) -> dict[str, Any]:
     `speaker_types` are shares of reported words; `deletions` deeds told without actor; `scare_quotes` counts.
     A source's `repeated` documents are the same text as another of it and count once with it; `copies` are all
     groups of documents that print one text, with the edits as spans of the group's first text and of the copy.
+    A corpus lists no documents, neither its own nor those of a source, only their counts (`document_count`,
+    `repeated_count`); what its capped lists lack is counted in `not_listed`, `more` and `more_copies`.
     The story is `coverage`, `narratives`, `namings` and `split` (see `story_data`).
     """
     axis = comparison.axis
@@ -43,14 +61,24 @@ def report_data(comparison: Comparison) -> dict[str, Any]:
         "axis": None
         if axis is None
         else {"lexicon": axis.name, "title": axis.title, "poles": [asdict(pole) for pole in axis.poles]},
-        "sources": [
-            {"source": one.name, "documents": list(one.documents), "repeated": list(one.repeated), **_profile(one)}
-            for one in comparison.sources
-        ],
+        "sources": [_source(one) for one in comparison.sources],
         "documents": [_document(comparison, one) for one in comparison.documents],
         "contrasts": [_contrast(contrast) for contrast in comparison.contrasts],
         "copies": _copies(comparison),
+        **({"more_copies": comparison.more_copies} if comparison.is_corpus else {}),
         **story_data(comparison),
+    }
+
+
+def _source(profile: Profile) -> dict[str, Any]:
+    return {
+        "source": profile.name,
+        "documents": list(profile.documents),
+        "repeated": list(profile.repeated),
+        "document_count": profile.printed,
+        "repeated_count": profile.repeats,
+        **_profile(profile),
+        "not_listed": asdict(profile.left_out),
     }
 
 
@@ -108,7 +136,7 @@ def _profile(profile: Profile) -> dict[str, Any]:
         "learned_entries": _learned(profile.stance),
         "frames": [_frame(use) for use in profile.frames],
         "voices": [_speaker(use) for use in profile.speakers],
-        "speaker_types": [{**asdict(one), "share": _rounded(one.share)} for one in share_types(profile.speakers)],
+        "speaker_types": [{**asdict(one), "share": _rounded(one.share)} for one in profile.types],
         "scare_quotes": dict(profile.scare),
         "deletions": _deletions(profile.deletions),
         "headlines": [_quote(quote) for quote in profile.headlines],
@@ -179,8 +207,7 @@ def _contrast(contrast: Contrast) -> dict[str, Any]:
 
 
 def _copies(comparison: Comparison) -> list[dict[str, Any]]:
-    documents = {analysis.document.id: analysis.document for analysis in comparison.analyses}
-    return [_same_text(group, documents) for group in comparison.copies]
+    return [_same_text(group, comparison.copied) for group in comparison.copies]
 
 
 def _same_text(group: Copies, documents: Mapping[str, Document]) -> dict[str, Any]:
@@ -194,7 +221,7 @@ def _same_text(group: Copies, documents: Mapping[str, Document]) -> dict[str, An
         }
         for copy in group.others
     ]
-    return {"first": group.first, "source": group.source, "others": others}
+    return {"first": group.first, "source": group.source, "others": others, "more": group.more}
 
 
 def _edit(edit: Edit, first: Document, copy: Document) -> dict[str, Any]:

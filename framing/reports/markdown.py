@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from framing.profiles import FrameUse
 from framing.reports import wording
+from framing.reports.corpora import say_corpus
 from framing.reports.frametables import FrameGroup
 from framing.reports.markdowntext import escape, escape_within, make_table, mark_passage
 from framing.reports.pages import SPEAKERS_SHOWN, Page, Sheet, Unit, lay_out
@@ -15,7 +16,6 @@ from framing.reports.sametexts import SameText, ShownCopy
 from framing.reports.storylines import lay_out_story, line_up
 from framing.reports.storymarkdown import story_head, story_parts
 from framing.reports.wording import one_line, say_count, say_whole, texts
-from framing.speakers import share_types
 
 if TYPE_CHECKING:
     from framing.comparisons import Comparison
@@ -78,12 +78,12 @@ def _stance(page: Page) -> Iterator[str]:
 def _stance_row(unit: Unit) -> Iterator[str]:
     profile = unit.profile
     yield unit.name
-    yield from map(say_whole, (len(profile.documents), profile.claims, profile.words))
+    yield from map(say_whole, (profile.printed, profile.claims, profile.words))
     if profile.stance:
         score = profile.stance.outlet
         yield from (wording.say_step(score), wording.say_direction(score), wording.say_interval(score))
         yield wording.say_decimal(score.intensity)
-        yield wording.say_evidence(score, len(profile.documents))
+        yield wording.say_evidence(score, profile.printed)
 
 
 def _voice_row(unit: Unit) -> Iterator[str]:
@@ -99,6 +99,8 @@ def _headlines(page: Page) -> Iterator[str]:
     lines = []
     for unit in page.detailed:
         shown = [mark_passage(page.passage(quote)) for quote in unit.profile.headlines]
+        more = unit.profile.left_out.headlines
+        shown += [f"and {say_whole(more)} more"] if more else []
         lines.append(f"- {escape_within(one_line(unit.name))}: {' / '.join(shown) or 'no headline found'}")
     yield "\n".join(lines)
     yield _note(page, "headlines")
@@ -136,7 +138,7 @@ def _use(page: Page, use: FrameUse, letter: str) -> Iterator[str]:
     for quote in use.quotes[:_QUOTES_SHOWN]:
         passage = page.passage(quote)
         label = texts["voice_of"].get(voice_of(passage), "")
-        origin = escape_within(one_line(page.sheet(quote.document).name)) + (f", {label}" if label else "")
+        origin = escape_within(one_line(page.name_of(quote))) + (f", {label}" if label else "")
         yield f"> {mark_passage(passage)}\n>\n> ({origin})"
     more = use.more + len(use.quotes[_QUOTES_SHOWN:])
     if more:
@@ -153,7 +155,7 @@ def _voices(page: Page) -> Iterator[str]:
         yield f"### {escape(one.name)}"
         headings = ("speaker", "times", "words", "introduced with", "kind of verb")
         yield make_table(headings, rows, numbers=(1, 2)) if rows else "Nobody is quoted or reported."
-        more = len(one.profile.speakers) - len(rows)
+        more = len(one.profile.speakers) - len(rows) + one.profile.left_out.speakers
         yield from [f"and {say_count(more, 'more speaker')}"] if more > 0 else []
         yield from _types_and_scare(one)
     yield _note(page, "voices")
@@ -165,9 +167,11 @@ def _voices(page: Page) -> Iterator[str]:
 
 def _types_and_scare(unit: Unit) -> Iterator[str]:
     if unit.profile.speakers:
-        yield escape(f"By type: {wording.say_types(share_types(unit.profile.speakers))}")
+        yield escape(f"By type: {wording.say_types(unit.profile.types)}")
     if unit.profile.scare:
-        yield escape(f"{texts['scare']['lead']}: {wording.say_scare(unit.profile.scare)}")
+        yield escape(
+            f"{texts['scare']['lead']}: {wording.say_scare(unit.profile.scare, unit.profile.left_out.scare)}"
+        )
 
 
 def _left_out(unit: Unit) -> Sequence[str]:
@@ -201,7 +205,7 @@ def _same_texts(page: Page) -> Iterator[str]:
     yield escape(texts["same_text"]["lead"])
     for group in page.shown_same_texts:
         yield from _same_text(group)
-    more = len(page.same_texts) - len(page.shown_same_texts)
+    more = page.more_same_texts
     yield from [f"and {say_count(more, 'more group')}"] if more else []
     yield _note(page, "same_text")
 
@@ -223,6 +227,8 @@ def _copy(copy: ShownCopy) -> Iterator[str]:
 
 def _documents(page: Page) -> Iterator[str]:
     yield "## Documents"
+    if page.comparison.is_corpus:
+        yield escape(say_corpus(page.comparison))
     for sheet in page.listed:
         yield f"### {escape(sheet.name)}"
         yield "\n".join(f"- {escape(fact)}" for fact in (*_facts(sheet), *_same_as(page, sheet)))

@@ -16,8 +16,8 @@ from framing.reports.charts import Mark, place_mark
 from framing.reports.frametables import FrameGroup, UsedFrames, group_frames, used_frames
 from framing.reports.guides import Guide, guide_for
 from framing.reports.letters import Letters, assign_letters
-from framing.reports.passages import Paragraph, Passage, cut_document, cut_quote
-from framing.reports.sametexts import GROUPS_SHOWN, SameText, find_sharers, show_same_texts
+from framing.reports.passages import Paragraph, Passage, cut_document, cut_excerpt, cut_quote
+from framing.reports.sametexts import GROUPS_SHOWN, SameText, name_document, show_same_texts
 from framing.reports.voiceshares import VoiceShare, share_voices
 from framing.reports.wording import is_by_document, say_title
 
@@ -97,7 +97,7 @@ class Key:
     shown: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Page:
     """One comparison laid out: `units` and `sheets` are all, `detailed` and `listed` those with room of their own."""
 
@@ -121,6 +121,11 @@ class Page:
     def shown_same_texts(self) -> tuple[SameText, ...]:
         """The groups of copies that have room of their own on the page."""
         return self.same_texts[:GROUPS_SHOWN]
+
+    @property
+    def more_same_texts(self) -> int:
+        """How many groups of copies have no room."""
+        return len(self.same_texts) - len(self.shown_same_texts) + self.comparison.more_copies
 
     def same_text(self, document: str) -> SameText | None:
         """Return the group of copies that a document belongs to."""
@@ -149,12 +154,27 @@ class Page:
         }
 
     def sheet(self, document: str) -> Sheet:
-        """Return the sheet of the document with this id."""
-        return next(sheet for sheet in self.sheets if sheet.profile.name == document)
+        """Return the sheet of the document with this id; a corpus has none."""
+        return self._places[document]
 
     def passage(self, quote: Quote) -> Passage:
         """Return a quote as a marked passage."""
-        return cut_quote(self.sheet(quote.document).document, quote)
+        sheet = self._places.get(quote.document)
+        return cut_quote(sheet.document, quote) if sheet else cut_excerpt(quote)
+
+    def name_of(self, quote: Quote) -> str:
+        """Return what the document is called that a quote is from."""
+        sheet = self._places.get(quote.document)
+        return sheet.name if sheet else quote.title or quote.document
+
+    def anchor_of(self, quote: Quote) -> str:
+        """Return the anchor of a quote's place, "" where its text is not on the page."""
+        sheet = self._places.get(quote.document)
+        return f"{sheet.anchor}-{quote.claim.claim.number}" if sheet and sheet.shown else ""
+
+    @cached_property
+    def _places(self) -> Mapping[str, Sheet]:
+        return {sheet.profile.name: sheet for sheet in self.sheets}
 
 
 def lay_out(comparison: Comparison, title: str = "") -> Page:
@@ -179,13 +199,8 @@ def lay_out(comparison: Comparison, title: str = "") -> Page:
         letters=letters,
         keys=_keys(comparison, letters),
         same_texts=show_same_texts(comparison, {sheet.document.id: sheet for sheet in sheets}),
-        sharers=find_sharers(comparison),
+        sharers=comparison.sharers,
     )
-
-
-def name_document(document: Document) -> str:
-    """Return what a document is called on a page: its title, else its id."""
-    return document.title or document.id
 
 
 def make_slug(name: str) -> str:
@@ -240,7 +255,7 @@ def _unit(
         anchor=make_anchor("source", number, name),
         mark=place_mark(profile.stance.outlet) if profile.stance else None,
         frames=used_frames(profile, groups, FRAMES_PER_CARD),
-        shares=share_voices(profile, analyses),
+        shares=share_voices(profile),
     )
 
 

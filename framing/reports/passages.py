@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise, zip_longest
 
 from framing.analyses import Analysis
 from framing.claims.model import Claim, Reported, Voice
-from framing.documents.model import Block, Document
+from framing.documents.model import Block, Document, Span
 from framing.profiles import Quote
 from framing.reports.wording import make_printable
 from framing.tags import Tag
 
+_Read = Callable[[int, int], str]
+"""Gives the words between two places of a document."""
 _MARK, _JOIN = "\x00", "\x01"
 """Signs that no printable text holds: the beginning of marked words, and a space between them."""
 
@@ -82,15 +84,30 @@ def cut_quote(document: Document, quote: Quote) -> Passage:
     return cut_claim(document, claim, tags)
 
 
+def cut_excerpt(quote: Quote) -> Passage:
+    """Return a quoted claim as a passage where its document is not at hand."""
+    claim = quote.claim.claim
+    words, beside = quote.claim.text, dict(quote.beside)
+
+    def read(start: int, end: int) -> str:
+        return beside.get(Span(start, end)) or words[start - claim.start : end - claim.start]
+
+    return _cut(read, claim, {tag: None for segment in quote.claim.segments for tag in segment.tags})
+
+
 def cut_claim(document: Document, claim: Claim, tags: Iterable[Tag]) -> Passage:
     """Return one claim as a passage, marked with those of the tags that lie in it."""
+    return _cut(lambda start, end: document.text[start:end], claim, tags)
+
+
+def _cut(read: _Read, claim: Claim, tags: Iterable[Tag]) -> Passage:
     inside = [tag for tag in tags if claim.start <= tag.start and tag.end <= claim.end]
     bounds = {edge for tag in inside for edge in (tag.start, tag.end)}
     bounds |= {edge for part in claim.reported for edge in (part.start, part.end)}
     edges = sorted({claim.start, claim.end, *(edge for edge in bounds if claim.start < edge < claim.end)})
     voiced = ((_part_at(claim, left), (left, right)) for left, right in pairwise(edges))
     stretches = tuple(
-        _stretch(document, part, [span for _, span in spans], inside)
+        _stretch(read, part, [span for _, span in spans], inside)
         for part, spans in groupby(voiced, key=lambda item: item[0])
     )
     return Passage(claim, stretches)
@@ -113,18 +130,16 @@ def _part_at(claim: Claim, position: int) -> Reported | None:
     return next((part for part in claim.reported if part.start <= position < part.end), None)
 
 
-def _stretch(
-    document: Document, part: Reported | None, spans: Sequence[tuple[int, int]], tags: Sequence[Tag]
-) -> Stretch:
-    runs = tuple(_run(document, left, right, tags) for left, right in spans)
-    speaker = document.text[part.speaker.start : part.speaker.end] if part and part.speaker else ""
-    cue = document.text[part.cue.start : part.cue.end] if part and part.cue else ""
+def _stretch(read: _Read, part: Reported | None, spans: Sequence[tuple[int, int]], tags: Sequence[Tag]) -> Stretch:
+    runs = tuple(_run(read, left, right, tags) for left, right in spans)
+    speaker = read(part.speaker.start, part.speaker.end) if part and part.speaker else ""
+    cue = read(part.cue.start, part.cue.end) if part and part.cue else ""
     return Stretch(part, runs, speaker, cue)
 
 
-def _run(document: Document, left: int, right: int, tags: Sequence[Tag]) -> Run:
+def _run(read: _Read, left: int, right: int, tags: Sequence[Tag]) -> Run:
     covering = tuple(tag for tag in tags if tag.start <= left and right <= tag.end)
-    return Run(document.text[left:right], covering, tuple(tag for tag in covering if tag.end == right))
+    return Run(read(left, right), covering, tuple(tag for tag in covering if tag.end == right))
 
 
 def voice_of(passage: Passage) -> Voice:

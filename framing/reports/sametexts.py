@@ -59,45 +59,44 @@ class SameText:
     more: int
 
 
+def name_document(document: Document) -> str:
+    """Return what a document is called: its title, else its id."""
+    return document.title or document.id
+
+
 def show_same_texts(comparison: Comparison, sheets: Mapping[str, Sheet]) -> tuple[SameText, ...]:
     """Return every group of copies as shown; `sheets` are by document, those without an anchor are not listed."""
-    return tuple(_same_text(number, group, sheets) for number, group in enumerate(comparison.copies, start=1))
+    return tuple(
+        _same_text(number, group, comparison.copied, sheets)
+        for number, group in enumerate(comparison.copies, start=1)
+    )
 
 
-def find_sharers(comparison: Comparison) -> dict[str, tuple[str, ...]]:
-    """Return, for each unit that prints a text of another unit, the names of those others in order."""
-    owners = {document: unit.name for unit in comparison.sources for document in unit.documents}
-    sharers: dict[str, set[str]] = defaultdict(set)
-    for group in comparison.copies:
-        units = {owners[document] for document in group.documents}
-        for unit in units:
-            sharers[unit] |= units - {unit}
-    return {unit: tuple(sorted(others)) for unit, others in sharers.items() if others}
-
-
-def _same_text(number: int, group: Copies, sheets: Mapping[str, Sheet]) -> SameText:
+def _same_text(number: int, group: Copies, copied: Mapping[str, Document], sheets: Mapping[str, Sheet]) -> SameText:
     anchor = f"same-text-{number}" if number <= GROUPS_SHOWN else ""
-    first = sheets[group.first].document
+    first = copied[group.first]
+    places = {document: _place(copied[document], sheets.get(document)) for document in group.documents}
     return SameText(
         anchor=anchor,
-        places=tuple(_place(sheets[document]) for document in group.documents),
-        copies=tuple(_copy(first, copy, sheets[copy.document]) for copy in group.others[:COPIES_SHOWN]),
-        more=max(0, len(group.others) - COPIES_SHOWN),
+        places=tuple(places.values()),
+        copies=tuple(
+            _copy(first, copy, copied[copy.document], places[copy.document]) for copy in group.others[:COPIES_SHOWN]
+        ),
+        more=max(0, len(group.others) + group.more - COPIES_SHOWN),
     )
 
 
-def _place(sheet: Sheet) -> Place:
-    return Place(
-        sheet.document.id, sheet.name, sheet.document.source or NO_SOURCE, sheet.anchor if sheet.listed else ""
-    )
+def _place(document: Document, sheet: Sheet | None) -> Place:
+    anchor = sheet.anchor if sheet and sheet.listed else ""
+    return Place(document.id, name_document(document), document.source or NO_SOURCE, anchor)
 
 
-def _copy(first: Document, copy: Copy, sheet: Sheet) -> ShownCopy:
+def _copy(first: Document, copy: Copy, document: Document, place: Place) -> ShownCopy:
     kinds: dict[EditKind, int] = defaultdict(int)
     for edit in copy.edits:
         kinds[edit.kind] += 1
-    shown = tuple(_edit(edit, first, sheet.document) for edit in copy.edits[:EDITS_SHOWN])
-    return ShownCopy(_place(sheet), shown, len(copy.edits) - len(shown), tuple(sorted(kinds.items())))
+    shown = tuple(_edit(edit, first, document) for edit in copy.edits[:EDITS_SHOWN])
+    return ShownCopy(place, shown, len(copy.edits) - len(shown), tuple(sorted(kinds.items())))
 
 
 def _edit(edit: Edit, first: Document, copy: Document) -> ShownEdit:

@@ -112,8 +112,8 @@ class StoryPage:
 def name_story(comparison: Comparison) -> str:
     """Return what the story is called: its headline, else of how many articles it is."""
     headline = _find_headline(comparison)
-    articles = say_count(len(comparison.documents), "article")
-    sources = say_count(len({one.document.source for one in comparison.analyses}), "source")
+    articles = say_count(comparison.provenance.documents, "article")
+    sources = say_count(len({one.source for one in comparison.documents}) or len(comparison.sources), "source")
     return (
         headline.claim.text
         if headline

@@ -9,13 +9,13 @@ from framing.profiles import FrameUse
 from framing.reports import wording
 from framing.reports.charts import draw_strip
 from framing.reports.console import LEAST_WIDTH, clip_line, make_hanging, make_heading, make_line, render_lines
+from framing.reports.corpora import say_corpus
 from framing.reports.pages import Page, Sheet, Unit, lay_out
 from framing.reports.passages import Passage, clip_passage, voice_of
 from framing.reports.sametexts import Place, SameText
 from framing.reports.storylines import line_up
 from framing.reports.storywording import say_carried, say_missing, say_no_facts
 from framing.reports.wording import one_line, say_count, texts
-from framing.speakers import share_types
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -93,7 +93,7 @@ def _sources(page: Page, width: int) -> Iterator[RenderableType]:
 def _numbers(unit: Unit) -> Iterator[str]:
     profile = unit.profile
     score = profile.stance.outlet if profile.stance else None
-    yield from map(wording.say_whole, (len(profile.documents), profile.claims, profile.words))
+    yield from map(wording.say_whole, (profile.printed, profile.claims, profile.words))
     yield wording.say_whole(score.evidence.tags) if score else "–"
     yield wording.say_decimal(score.intensity) if score else "–"
     yield from (wording.say_percent(share.share) for share in unit.shares)
@@ -175,9 +175,10 @@ def _voices(page: Page, width: int) -> Iterator[RenderableType]:
 def _voice_lines(unit: Unit) -> Iterator[str]:
     yield _speakers(unit)
     if unit.profile.speakers:
-        yield f"by type: {wording.say_types(share_types(unit.profile.speakers))}"
+        yield f"by type: {wording.say_types(unit.profile.types)}"
     if unit.profile.scare:
-        yield f"{texts['scare']['lead'].lower()}: {wording.say_scare(unit.profile.scare)}"
+        scare = wording.say_scare(unit.profile.scare, unit.profile.left_out.scare)
+        yield f"{texts['scare']['lead'].lower()}: {scare}"
 
 
 def _left_out(unit: Unit) -> str:
@@ -194,7 +195,7 @@ def _speakers(unit: Unit) -> str:
         flag = " (unnamed)" if use.unnamed else ""
         cues = f", {one_line(wording.say_tally(use.cues[:2]))}" if use.cues else ""
         shown.append(f"{name}{flag} {say_count(use.words, 'word')}{cues}")
-    more = len(unit.profile.speakers) - len(shown)
+    more = len(unit.profile.speakers) - len(shown) + unit.profile.left_out.speakers
     return "; ".join([*shown, *([f"and {wording.say_whole(more)} more"] if more > 0 else [])]) or "nobody"
 
 
@@ -204,9 +205,8 @@ def _same_texts(page: Page, width: int) -> Iterator[RenderableType]:
     yield make_heading(texts["same_text"]["title"])
     for group in page.shown_same_texts:
         yield make_line(clip_line(_same_text(group), width))
-    more = len(page.same_texts) - len(page.shown_same_texts)
-    if more:
-        yield make_line(f"and {say_count(more, 'more group')}")
+    if page.more_same_texts:
+        yield make_line(f"and {say_count(page.more_same_texts, 'more group')}")
     yield _note(page, "same_text")
 
 
@@ -222,6 +222,10 @@ def _source(place: Place) -> str:
 
 
 def _documents(page: Page, width: int) -> Iterator[RenderableType]:
+    if page.comparison.is_corpus:
+        yield make_heading("Documents")
+        yield make_line(say_corpus(page.comparison))
+        return
     yield make_heading("Documents and how they were read")
     yield make_hanging(
         (make_line(clip_line(sheet.document.id, 24), "bold"), _document(sheet))

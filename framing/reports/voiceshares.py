@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass
 
-from framing.analyses import Analysis, count_words
-from framing.claims.model import VOICES, Voice
+from framing.claims.model import Voice
 from framing.profiles import Profile
 
 
@@ -20,11 +17,7 @@ class VoiceShare:
     share: float
 
 
-def share_voices(unit: Profile, analyses: Mapping[str, Analysis]) -> tuple[VoiceShare, ...]:
+def share_voices(unit: Profile) -> tuple[VoiceShare, ...]:
     """Return the share of each voice, in the order own, headline, direct, indirect; all 0 without words."""
-    spoken: Counter[Voice] = Counter()
-    for document in unit.documents:
-        analysis = analyses[document]
-        spoken.update(count_words(analysis.document, analysis.claims))
-    total = spoken.total()
-    return tuple(VoiceShare(voice, spoken[voice], spoken[voice] / total if total else 0.0) for voice in VOICES)
+    total = sum(words for _, words in unit.spoken)
+    return tuple(VoiceShare(voice, words, words / total if total else 0.0) for voice, words in unit.spoken)

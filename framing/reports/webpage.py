@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 from framing.evidence import calibration_of
 from framing.reports import charts, wording
+from framing.reports.corpora import say_corpus
 from framing.reports.escaping import make_environment
 from framing.reports.learnedwords import say_learned_words
 from framing.reports.pages import CUTS_SHOWN, SPEAKERS_SHOWN, lay_out, make_slug
 from framing.reports.passages import voice_of
 from framing.reports.storypages import SPEAKERS_FIRST, lay_out_storypage, name_story
 from framing.scores import SEVERAL_SIDES, Z_95
-from framing.speakers import share_types
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -48,13 +48,13 @@ def _environment() -> Environment:
         says,
         texts=wording.texts,
         say_learned_words=say_learned_words,
+        say_corpus=say_corpus,
         step_edges=charts.step_edges,
         place_mark=charts.place_mark,
         place_share=charts.place_share,
         voice_of=voice_of,
         is_web=_is_web,
         is_beyond_chance=_is_beyond_chance,
-        share_types=share_types,
         speakers_shown=SPEAKERS_SHOWN,
         speakers_first=SPEAKERS_FIRST,
         cuts_shown=CUTS_SHOWN,

@@ -178,7 +178,7 @@ def say_apart(negated: int, quoted: int) -> str:
 
 def say_title(comparison: Comparison) -> str:
     """Return the report's title ("Framing report: 5 documents from 4 sources")."""
-    documents = say_count(len(comparison.documents), "document")
+    documents = say_count(comparison.provenance.documents, "document")
     if is_by_document(comparison):
         return f"Framing report: {documents} side by side"
     return f"Framing report: {documents} from {say_count(len(comparison.sources), 'source')}"
@@ -186,7 +186,7 @@ def say_title(comparison: Comparison) -> str:
 
 def say_lead(comparison: Comparison) -> str:
     """Return in one sentence what the report is, naming the poles where there is an axis."""
-    documents = say_count(len(comparison.documents), "document")
+    documents = say_count(comparison.provenance.documents, "document")
     sources = say_count(len(comparison.sources), "source")
     shown = documents if is_by_document(comparison) else f"{documents} from {sources}"
     axis = comparison.axis
@@ -221,14 +221,14 @@ def say_types(shares: Sequence[TypeShare]) -> str:
     return ", ".join(f"{names[share.type or 'unknown']} {say_percent(share.share)}" for share in shares)
 
 
-def say_scare(items: Sequence[tuple[str, int]], most: int = 6) -> str:
-    """Return the words in scare quotes with their counts, the first `most` of them.
+def say_scare(items: Sequence[tuple[str, int]], more: int = 0, most: int = 6) -> str:
+    """Return the words in scare quotes with their counts, the first `most` of them; `more` are not among them.
 
     >>> say_scare([("experts", 2), ("truce", 1)])
     '“experts” 2, “truce” 1'
     """
     shown = ", ".join(f"“{one_line(words)}” {say_whole(count)}" for words, count in items[:most])
-    return _and_more(shown, len(items) - most)
+    return _and_more(shown, max(0, len(items) - most) + more)
 
 
 def say_deletions(use: DeletionUse) -> str:
