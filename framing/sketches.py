@@ -31,8 +31,8 @@ SAMPLED = 64
 
 _WORD = re.compile(r"[^\W_]+")
 _RUNNING_TEXT = frozenset(("paragraph", "bullet"))
-_MIXER, _SHIFT = 0x9E3779B97F4A7C15, 32
-"""Any odd number with its bits well spread (here the golden ratio's), and half a word's bits."""
+_MIXER, _SHIFT, _BITS = 0x9E3779B97F4A7C15, 32, (1 << 64) - 1
+"""Any odd number with its bits well spread (here the golden ratio's), half a word's bits, and all of them."""
 _REMEMBERED = 1 << 18
 """Words whose numbers are remembered."""
 
@@ -80,8 +80,27 @@ def digest(text: str, size: int = 16) -> bytes:
     return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=size).digest()
 
 
-def list_runs(words: Sequence[str]) -> array[int]:
-    """Return the distinct runs of words as 64-bit numbers, in order, the same in every process."""
+def list_runs(words: Sequence[str], few: bool = False) -> array[int]:
+    """Return the distinct runs of words as 64-bit numbers, in order, the same in every process.
+
+    With `few` texts NumPy is left alone: to load it takes as long as a hundred texts without it.
+    """
+    return _list_runs_plainly(words) if few else _list_runs_at_once(words)
+
+
+def _list_runs_plainly(words: Sequence[str]) -> array[int]:
+    codes = [_CODES[word] for word in words]
+    runs = set()
+    for start in range(len(codes) - RUN + 1):
+        mixed = 0
+        for code in codes[start : start + RUN]:
+            mixed = (mixed ^ code) * _MIXER & _BITS
+            mixed ^= mixed >> _SHIFT
+        runs.add(mixed - (mixed >> 63 << 64))
+    return array("q", sorted(runs))
+
+
+def _list_runs_at_once(words: Sequence[str]) -> array[int]:
     import numpy as np
 
     codes = np.fromiter(map(_CODES.__getitem__, words), np.uint64, len(words))
@@ -121,13 +140,13 @@ class Sketches:
     whether it is in: so that of two texts the coarser sample of one is compared with the same runs of the other.
     """
 
-    def __init__(self, keep: bool = False) -> None:
+    def __init__(self, keep: bool = False, few: bool = False) -> None:
         self.prints: list[Print] = []
         self.texts = array("l")
         self.words = array("l")
         self.runs: list[array[int]] = []
         """The runs of each text, in order, where they are kept."""
-        self._keep = keep
+        self._keep, self._few = keep, few
         self._numbers: dict[int, int] = {}
         self._samples, self._bounds, self._levels = array("q"), array("q", [0]), array("b")
 
@@ -142,7 +161,7 @@ class Sketches:
         self.words.append(len(words))
         if number < len(self._levels):
             return None
-        self._sample(list_runs(words) if len(words) >= SHORT else array("q"))
+        self._sample(list_runs(words, self._few) if len(words) >= SHORT else array("q"))
         return number
 
     def _sample(self, runs: array[int]) -> None:

@@ -14,6 +14,8 @@ from framing.documents.model import Block, Document, Span
 from framing.normalizing import normalize
 from framing.sketches import Print, Sketches, are_same, blocks_of, index_candidates, list_runs, running_words
 
+FEW = 50
+"""Texts up to which NumPy would cost more time than it saves."""
 INDEXED_UP_TO = 200
 """Texts compared through an index of their runs; among more, samples of these find the candidates."""
 LIKE = 50
@@ -127,7 +129,7 @@ def describe_group(group: Sequence[Document], more: int = 0) -> Copies:
 def match_documents(documents: Iterable[Document]) -> Matches[Document]:
     """Return which documents are the same text."""
     ordered = tuple(sorted(documents, key=_precedence))
-    sketches = Sketches(keep=True)
+    sketches = Sketches(keep=True, few=len(ordered) <= FEW)
     for document in ordered:
         sketches.add(document)
     runs = sketches.runs
@@ -196,7 +198,7 @@ def _describe_copy(first: Document, copy: Document) -> Copy:
 def _share(first: Sequence[str], copy: Sequence[str]) -> float:
     if first == copy:
         return 1.0
-    a, b = set(list_runs(first)), set(list_runs(copy))
+    a, b = set(list_runs(first, few=True)), set(list_runs(copy, few=True))
     return len(a & b) / min(len(a), len(b))
 
 

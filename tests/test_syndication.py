@@ -17,7 +17,7 @@ from framing.comparisons import Comparison, Grouping, compare
 from framing.documents import Document, Metadata, make_document
 from framing.reports import render
 from framing.reports.sametexts import COPIES_SHOWN, EDITS_SHOWN
-from framing.sketches import LEAST_SHARED, Sketches
+from framing.sketches import LEAST_SHARED, Sketches, list_runs
 from framing.syndication import Copies, find_copies, find_edits
 from tests.report_samples import AXIS, HOSTILE
 
@@ -197,6 +197,11 @@ def test_an_index_and_sketches_find_the_same_copies(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(syndication, "INDEXED_UP_TO", 0)
     assert 20 < len(indexed) < 90
     assert find_copies(documents) == indexed
+
+
+@given(st.lists(st.text(max_size=6), max_size=40))
+def test_runs_have_the_same_numbers_with_and_without_numpy(words: list[str]) -> None:
+    assert list_runs(words) == list_runs(words, few=True)
 
 
 def test_few_documents_are_not_sampled(monkeypatch: pytest.MonkeyPatch) -> None:
