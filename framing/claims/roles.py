@@ -44,8 +44,20 @@ def find_first_role(text: str, name: str) -> str:
     words = _WORD.findall(name)
     if not words or not words[-1][:1].isupper():
         return ""
-    found = re.search(rf"(?<!\w){re.escape(words[-1])}(?!\w)", text)
-    return find_role(text, Span(_name_start(text, found.start()), found.end())) if found else ""
+    start = _find_word(text, words[-1])
+    return find_role(text, Span(_name_start(text, start), start + len(words[-1]))) if start >= 0 else ""
+
+
+def _find_word(text: str, word: str) -> int:
+    """Return where a word stands by itself for the first time, -1 if nowhere; a regex for each name would be slow."""
+    start = text.find(word)
+    while start >= 0 and (_joins(text[start - 1 : start]) or _joins(text[start + len(word) : start + len(word) + 1])):
+        start = text.find(word, start + 1)
+    return start
+
+
+def _joins(character: str) -> bool:
+    return character.isalnum() or character == "_"
 
 
 def find_head_role(words: Sequence[str]) -> str:
