@@ -239,7 +239,7 @@ class TestEveryText:
     @pytest.mark.parametrize("kind", ["story-terminal", "story-markdown"])
     def test_why_there_are_no_facts(self, kind: str) -> None:
         assert "articles of two or more sources" in render(lonely(), kind)
-        assert "Facts were not compared here." in render(uncovered(), kind)
+        assert "not read as one story" in render(uncovered(), kind)
         nothing = replace(story(), coverage=Coverage(("Bay Courier", "Wire"), (), ()))
         assert "No two of these sources were found to tell the same thing." in render(nothing, kind)
 
