@@ -47,7 +47,7 @@ articles = {articles}
 python = "{python}"
 margin = {margin}
 """
-MARGIN = 1.6
+MARGIN = 2.0
 
 
 def own_articles(count: int) -> list[Row]:
