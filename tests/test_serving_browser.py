@@ -214,7 +214,7 @@ class TestReader:
         paste(page, 1, "Bay Courier", COURIER)
         page.get_by_role("button", name="Make the story page").click()
         assert "at least 2 articles" in page.get_by_role("alert").first.inner_text()
-        assert page.evaluate("document.activeElement.id") == "problem"
+        page.wait_for_function("document.activeElement.id === 'problem'")
         assert page.locator("#problem").evaluate(IN_VIEW)
         assert page.locator("#text-1").input_value() == COURIER
 
