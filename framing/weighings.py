@@ -150,6 +150,12 @@ class Weighings(Sequence[Tag]):
 
 
 @lru_cache(maxsize=32)
+def first_equal(entries: LearnedEntries) -> LearnedEntries:
+    """Return the first of all that are equal to these: to be the same is told faster than to be equal."""
+    return entries
+
+
+@lru_cache(maxsize=32)
 def _lexicons(entries: LearnedEntries) -> frozenset[str]:
     return frozenset(entry.lexicon for entry in entries)
 

@@ -10,7 +10,7 @@ import re
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -18,7 +18,7 @@ from framing.claims.model import VOICES, Claim
 from framing.documents.model import Document
 from framing.lexicons.model import Lexicon
 from framing.normalizing import normalize
-from framing.weighings import LearnedEntries, LearnedEntry, Weighings
+from framing.weighings import LearnedEntries, LearnedEntry, Weighings, first_equal
 
 LONGEST = 3
 """Words of the longest learned phrase."""
@@ -181,13 +181,7 @@ def learned_entries(lexicons: Iterable[Lexicon]) -> LearnedEntries:
         for lexicon in lexicons
         for frame, entry in lexicon.entries
     }
-    return _once(LearnedEntries(sorted(found)))
-
-
-@lru_cache(maxsize=32)
-def _once(entries: LearnedEntries) -> LearnedEntries:
-    """Return the first of all that are equal: to be the same is told faster than to be equal."""
-    return entries
+    return first_equal(LearnedEntries(sorted(found)))
 
 
 @cache

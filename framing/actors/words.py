@@ -195,11 +195,6 @@ def opens_clause(key: str) -> bool:
     return key in listed("words", "prepositions", "grammar") or key in listed("words", "subordinators", "grammar")
 
 
-def is_suffix(key: str) -> bool:
-    """Return whether a word stands after a name and is part of it ("Jr.")."""
-    return key in listed("names", "suffixes")
-
-
 def is_and_of_name(before: str, key: str, after: str) -> bool:
     """Return whether "and" between two words is part of a body's name ("Health and Human Services")."""
     return (before, key, after) in _joined()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +28,7 @@ from framing.lexicons import Lexicon
 from framing.lexicons.model import WEIGHT_UNIT
 from framing.shipped import version
 from framing.summaries import Summary
-from framing.weighings import LearnedEntries, LearnedEntry
+from framing.weighings import LearnedEntries, LearnedEntry, first_equal
 
 _DOCUMENTS_HELD = 128
 _ROWS_HELD = 8192
@@ -111,7 +110,7 @@ def _narrow(analysis: Analysis, written: Collection[str], learned: Collection[st
 
 
 def _read_analyses(folder: Path, parts: int, whole: bool) -> Iterator[Analysis]:
-    entries = _once(_read_entries(folder))
+    entries = first_equal(_read_entries(folder))
     columns = DOCUMENT_COLUMNS if whole else TALLIED_COLUMNS
     for number in range(parts):
         shelf = Shelf(folder, number, entries)
@@ -129,12 +128,6 @@ def _read_entries(folder: Path) -> LearnedEntries:
         for batch in read_batches(folder / ENTRIES, ENTRY_COLUMNS, _ROWS_HELD)
         for _, lexicon, frame, pole, sign, text, weight in _rows(batch)
     )
-
-
-@lru_cache(maxsize=8)
-def _once(entries: LearnedEntries) -> LearnedEntries:
-    """Return the first of all that are equal: to be the same is told faster than to be equal."""
-    return entries
 
 
 def _rows(batch: Any) -> Iterator[tuple[Any, ...]]:

@@ -53,11 +53,6 @@ class Ratings:
     right: tuple[int, ...]
     unsure: tuple[int, ...]
 
-    @property
-    def has_key(self) -> bool:
-        """Whether any item has a right answer."""
-        return any(one != NONE for one in self.right)
-
     def counts(self) -> np.ndarray:
         """Return how many coders gave each item which value: `counts[item, value]`."""
         import numpy as np
