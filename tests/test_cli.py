@@ -198,6 +198,20 @@ class TestWrongUse:
         assert done.returncode == 1
         assert "empty" in done.stderr
 
+    @pytest.mark.parametrize("command", ["report", "worksheet", "stance"])
+    def test_empty_folder(self, command: str, tmp_path: Path) -> None:
+        done = run(command, tmp_path, "--out", tmp_path.with_name("out.html"))
+        assert done.returncode == 1
+        assert f"{tmp_path}: is a folder that holds no file to read" in done.stderr
+
+    @pytest.mark.parametrize("command", ["story", "worksheet"])
+    def test_one_article_twice(self, command: str, article: Path, tmp_path: Path) -> None:
+        again = article.with_name("again.txt")
+        again.write_bytes(article.read_bytes())
+        done = run(command, article, again, "--out", tmp_path / "out.html")
+        assert done.returncode == 0
+        assert "framing: again, article are the same text" in done.stderr
+
     @pytest.mark.parametrize("content", [b"\x00\x01\x02\x03" * 200, b"\x89PNG\r\n\x1a\n" + bytes(range(256))])
     def test_binary_file(self, tmp_path: Path, content: bytes) -> None:
         path = tmp_path / "picture.txt"

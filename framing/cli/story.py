@@ -76,14 +76,15 @@ def story(
 
 
 def _doubt(comparison: Comparison) -> None:
-    """Say on standard error where these articles hardly look like one story told by several sources."""
-    from framing.cli.talk import say
+    """Say on standard error which articles are one text, and where they hardly look like one story of several."""
+    from framing.cli.talk import say, say_same_texts
     from framing.reports.storylines import count_tied
 
     if comparison.is_corpus:
         shown = f"{comparison.provenance.documents} articles are hardly one story, so no facts are looked for"
         say(f"framing: {shown}; framing stories sorts such a lot.")
         return
+    say_same_texts(comparison)
     articles, tied = len(comparison.analyses), count_tied(comparison.coverage)
     if articles < 2:
         say("framing: this is a single article; a story side by side needs articles of two or more sources.")

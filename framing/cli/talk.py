@@ -5,10 +5,14 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from framing.archives import Notice
 from framing.documents.model import Document, Rejected
 from framing.stocks import Watcher
+
+if TYPE_CHECKING:
+    from framing.comparisons import Comparison
 
 MOST_NAMED = 20
 """Skipped inputs named one by one: a folder of a thousand pictures must not flood the terminal."""
@@ -17,6 +21,12 @@ MOST_NAMED = 20
 def say(text: str) -> None:
     """Print a line to standard error."""
     print(text, file=sys.stderr)
+
+
+def say_same_texts(comparison: Comparison) -> None:
+    """Name the documents that are one text: side by side they show nothing."""
+    for group in comparison.copies:
+        say(f"framing: {', '.join(group.documents)} are the same text, or nearly so")
 
 
 @contextmanager

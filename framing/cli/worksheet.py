@@ -16,6 +16,8 @@ from framing.shipped import DEFAULT_LEXICONS
 
 if TYPE_CHECKING:
     from framing.classroom import Worksheet
+    from framing.comparisons import Comparison
+    from framing.reporting import Settings
     from framing.reports.worksheets import Print
 
 
@@ -102,7 +104,7 @@ def worksheet(
     Example: framing worksheet --pack rail-strike --out sheets --copies 2
     """
     from framing.classroom import Plan, make_worksheet
-    from framing.cli.making import make, reading, settings
+    from framing.cli.making import reading, settings
     from framing.reports.worksheets import Print
 
     if pack == LIST:
@@ -113,7 +115,7 @@ def worksheet(
     plan = Plan(tuple(filter(None, wanted)), copies, seed, _rerun(folder, place))
     articles, lexicons = _choose(paths, pack, lexicon)
     how = settings(lexicons, "document", axis, place, reading(source, text_column, encoding))
-    sheets = make_worksheet(make(articles, how, quiet).comparison, plan)
+    sheets = make_worksheet(_compare(articles, how, quiet), plan)
     _write(sheets, folder, to.value, Print(paper.value, large_print), quiet)
 
 
@@ -139,6 +141,17 @@ def _choose(paths: Sequence[str] | None, pack: str, lexicon: Sequence[str] | Non
         return list(paths or ()), list(lexicon or DEFAULT_LEXICONS)
     chosen = find_pack(pack)
     return [str(chosen.articles)], list(lexicon or (str(chosen.lexicon), LOADED))
+
+
+def _compare(articles: Sequence[str], how: Settings, quiet: bool) -> Comparison:
+    """Return the comparison of the articles, and say which of them are one text: pupils cannot compare those."""
+    from framing.cli.making import make
+    from framing.cli.talk import say_same_texts
+
+    comparison = make(articles, how, quiet).comparison
+    if not quiet:
+        say_same_texts(comparison)
+    return comparison
 
 
 def _rerun(folder: Path, place: str) -> str:

@@ -54,14 +54,21 @@ def list_inputs(paths: Sequence[str | Path]) -> Iterator[Input]:
         if str(path) == STDIN:
             yield Input(STDIN)
         elif is_remote(str(path)):
-            yield from _list_remote(RemotePath(str(path)))
+            yield from _or_nothing(path, _list_remote(RemotePath(str(path))))
         elif is_address(str(path)):
             yield Input(str(path), url=str(path))
         elif Path(path).is_dir():
             archive = _find_archive(Path(path))
-            yield from [archive] if archive else _walk(Path(path), read)
+            yield from [archive] if archive else _or_nothing(path, _walk(Path(path), read))
         else:
             yield Input(str(path), Path(path), sources=read(Path(path).parent))
+
+
+def _or_nothing(path: str | Path, found: Iterator[Input]) -> Iterator[Input]:
+    """Yield the inputs found at a path, or the problem that there are none."""
+    first = next(found, None)
+    yield first or Input(str(path), problem="is a folder that holds no file to read")
+    yield from found
 
 
 def measure_inputs(paths: Sequence[str | Path]) -> int | None:
