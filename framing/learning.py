@@ -191,15 +191,21 @@ def _with_inner(phrase: str, weights: Mapping[str, float]) -> float:
 def _calibrate(weighed: Sequence[Analysis], texts: Sequence[LabelledText], axis: Lexicon) -> Calibration:
     found = [analysis.evidence(axis, VOICES) for analysis in weighed]
     sided = [(one, text.sign > 0) for one, text in zip(found, texts, strict=True) if text.sign]
-    sides = [[written_share(one), learned_rate(one)] for one, _ in sided]
+    neutral = round(_mean(learned_rate(one) for one, text in zip(found, texts, strict=True) if not text.sign), 3)
+    sides = [[written_share(one), learned_rate(one) - neutral] for one, _ in sided]
     (written, learned), _ = _fit_scale(sides, [plus for _, plus in sided], level=False)
     arguing, offset = 0.0, math.inf
     if len(sided) < len(found):
         manners = [[(one.arguing - one.reporting) / WEIGHT_UNIT / max(1, one.words) * PASSAGE] for one in found]
         (arguing,), offset = _fit_scale(manners, [text.sign != 0 for text in texts], level=True)
     written, learned, arguing = (round(max(0.0, one), 3) for one in (written, learned, arguing))
-    even = Calibration(written, learned, arguing, round(offset, 3), 1.0)
+    even = Calibration(written, learned, arguing, round(offset, 3), 1.0, neutral)
     return replace(even, spread=round(_spread(found, even), 3))
+
+
+def _mean(values: Iterable[float]) -> float:
+    found = list(values)
+    return sum(found) / len(found) if found else 0.0
 
 
 def _fit_scale(rows: Sequence[list[float]], plus: Sequence[bool], level: bool) -> tuple[list[float], float]:

@@ -137,6 +137,11 @@ def learned_rate(evidence: Evidence) -> float:
     return evidence.learned / WEIGHT_UNIT / evidence.words * PASSAGE if evidence.words else 0.0
 
 
+def learned_lean(evidence: Evidence, calibration: Calibration) -> float:
+    """Return the learned log-odds of the unit's average passage beyond those of texts that take neither side."""
+    return learned_rate(evidence) - calibration.neutral
+
+
 def weight_slopes(evidence: Evidence, calibration: Calibration) -> tuple[float, float]:
     """Return what one unit of written and one of learned weight add to the log-odds, the other sums held."""
     mass = evidence.total / WEIGHT_UNIT + UNSIDED * evidence.words / PASSAGE
@@ -155,7 +160,7 @@ def _side(evidence: Evidence, calibration: Calibration) -> tuple[float, tuple[fl
         learned * PASSAGE / WEIGHT_UNIT / evidence.words,
         -written * share / mass * UNSIDED * WEIGHT_UNIT / PASSAGE - learned * rate / evidence.words,
     )
-    return written * share + learned * rate, slopes
+    return written * share + learned * learned_lean(evidence, calibration), slopes
 
 
 def _variance(evidence: Evidence, calibration: Calibration, slopes: tuple[float, ...]) -> float:

@@ -123,7 +123,10 @@ def test_4_entries_match_their_own_words_and_no_longer_word(pair: tuple[Frame, E
 def test_5_swapping_the_poles_flips_directions_and_keeps_widths(text: str) -> None:
     assert ESTABLISHMENT.learned is not None
     poles = tuple(replace(pole, sign=-pole.sign) for pole in ESTABLISHMENT.poles)
-    learned = replace(ESTABLISHMENT.learned, poles=poles, digest="swapped-learned")
+    assert ESTABLISHMENT.learned.calibration is not None
+    # what texts of neither side weigh is counted towards the pole with sign 1, so it turns with the poles
+    turned = replace(ESTABLISHMENT.learned.calibration, neutral=-ESTABLISHMENT.learned.calibration.neutral)
+    learned = replace(ESTABLISHMENT.learned, poles=poles, calibration=turned, digest="swapped-learned")
     swapped = replace(ESTABLISHMENT, poles=poles, digest="swapped", learned=learned)
     there, back = (
         score(analyze(document(text), [lexicon]).evidence(lexicon, VOICES), lexicon)

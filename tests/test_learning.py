@@ -71,6 +71,24 @@ def test_new_texts_are_placed_by_what_was_learned(learned: Lexicon, small: Lexic
     assert (stands["facts"].arguing or 0) < min(stands["pro"].arguing or 0, stands["critical"].arguing or 0)
 
 
+def test_words_that_neutral_texts_share_with_one_side_make_them_lean_to_none(tmp_path: Path, small: Lexicon) -> None:
+    made = [
+        {**row, "text": row["text"].replace("on Monday", "prudently")} if row["label"] == "facts" else row
+        for row in rows(40)
+    ]
+    texts = read_labelled(write(tmp_path / "t.jsonl", made), labels_of(small))
+    learned = learn_lexicon(texts, small)
+    axis = replace(small, learned=learned)
+    assert learned.calibration is not None
+    assert learned.calibration.neutral > 0.1
+    leans = [
+        score(analyze(make_document(row["text"]), [axis]).evidence(axis, VOICES), axis).lean
+        for row in made
+        if row["label"] == "facts"
+    ]
+    assert abs(sum(leans) / len(leans)) < learned.calibration.neutral * learned.calibration.learned / 2
+
+
 def test_learning_twice_gives_the_same_lexicon(texts: LabelledTexts, learned: Lexicon, small: Lexicon) -> None:
     again = learn_lexicon(replace(texts, texts=texts.texts), small)
     assert again.frames == learned.frames

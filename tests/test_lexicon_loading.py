@@ -125,3 +125,49 @@ def test_faulty_actor_lists_are_told_with_their_place(tmp_path: Path, actor: str
     with pytest.raises(LexiconError, match=message) as told:
         load_lexicon(str(path))
     assert "lists.martians.actors[0]" in str(told.value)
+
+
+LEARNED = """
+name = "mine-learned"
+version = "1.0.0"
+title = "Mine"
+description = "Learned."
+language = "en"
+
+[poles.minus]
+sign = -1
+title = "minus"
+letter = "M"
+
+[poles.plus]
+sign = 1
+title = "plus"
+letter = "P"
+
+[calibration]
+written = 1.0
+learned = 1.0
+arguing = 0.0
+offset = 0.0
+spread = 1.0
+
+[frames.minus]
+title = "minus"
+pole = "minus"
+definition = "Words of the minus side."
+match = ["They squandered the money.", "It was squandered.", "Who squandered this?"]
+miss = ["It rained.", "They left.", "Who came?"]
+entries = [{ weight = 0.5, text = "squandered" }]
+"""
+
+
+@pytest.mark.parametrize(("line", "neutral"), [("", 0.0), ("neutral = 0.4\n", 0.4)])
+def test_what_neutral_texts_weigh_may_be_left_out(line: str, neutral: float, tmp_path: Path) -> None:
+    calibration = load_lexicon(str(write(tmp_path, LEARNED.replace("spread", f"{line}spread")))).calibration
+    assert calibration is not None
+    assert calibration.neutral == neutral
+
+
+def test_a_calibration_lacks_nothing_else(tmp_path: Path) -> None:
+    with pytest.raises(LexiconError, match=r"calibration\.spread: must be a number"):
+        load_lexicon(str(write(tmp_path, LEARNED.replace("spread = 1.0\n", ""))))

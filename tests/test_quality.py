@@ -49,6 +49,11 @@ def test_no_figure_falls_below_its_floor(name: str, measured: Validation) -> Non
     assert value >= FLOORS["floors"][name]
 
 
+def test_texts_that_take_no_side_lean_to_none(measured: Validation) -> None:
+    leans = [one.lean for one in measured.outcomes if not one.sign]
+    assert abs(sum(leans) / len(leans)) < 0.25, "log-odds of 0.25 are chances of 56 to 44"
+
+
 def test_no_text_of_the_gate_was_learned_from(establishment: Lexicon) -> None:
     gate, training = (texts_of(path, establishment) for path in (ROOT / FLOORS["set"], TRAINING))
     assert not {one.text for one in gate.texts} & {one.text for one in training.texts}

@@ -88,9 +88,10 @@ class Calibration:
     """How weights found in a text become probabilities; fitted on groups the weights were not fitted on.
 
     With w the balance of written weight (−1 to 1) and l the learned log-odds of an average passage of PASSAGE
-    words, a text that argues is on the plus side with probability σ(written·w + learned·l). With a the
-    log-odds of arguing rather than reporting, it argues with probability σ(arguing·a + offset). `spread` is
-    the standard deviation of one passage's side (on the scale of the first sum) around its text's.
+    words, a text that argues is on the plus side with probability σ(written·w + learned·(l − neutral)). With a
+    the log-odds of arguing rather than reporting, it argues with probability σ(arguing·a + offset). `spread` is
+    the standard deviation of one passage's side (on the scale of the first sum) around its text's. `neutral` is
+    the l of texts that take neither side: plain words have weights too, and theirs must not lean.
     """
 
     written: float
@@ -98,6 +99,7 @@ class Calibration:
     arguing: float
     offset: float
     spread: float
+    neutral: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import fields
+from dataclasses import MISSING, fields
 from typing import Any
 
 from framing.errors import nearest
@@ -14,6 +14,7 @@ from framing.lexicons.patterns import PatternError, check_guard, check_pattern
 
 _LEXICON_KEYS = ("name", "version", "title", "description", "language", "poles", "calibration", "frames")
 _CALIBRATION_KEYS = tuple(field.name for field in fields(Calibration))
+_CALIBRATION_NEEDED = frozenset(field.name for field in fields(Calibration) if field.default is MISSING)
 _POLE_KEYS = ("sign", "title", "letter")
 _FRAME_KEYS = ("title", "pole", "definition", "match", "miss", "entries")
 ENTRY_TEXTS = ("note", "place", "period", "topic")
@@ -78,11 +79,12 @@ class Parser:
             return None
         values = self._take(raw, "calibration", dict, "")
         self._check_keys(values, _CALIBRATION_KEYS, "calibration")
-        for name in _CALIBRATION_KEYS:
+        given = [name for name in _CALIBRATION_KEYS if name in values or name in _CALIBRATION_NEEDED]
+        for name in given:
             if isinstance(values.get(name), bool) or not isinstance(values.get(name), int | float):
                 self._fault(f"calibration.{name}", "must be a number")
                 return None
-        return Calibration(**{name: float(values[name]) for name in _CALIBRATION_KEYS})
+        return Calibration(**{name: float(values[name]) for name in given})
 
     def _frame(self, name: str, raw: object, poles: tuple[Pole, ...]) -> Frame:
         key = f"frames.{name}"

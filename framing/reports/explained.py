@@ -21,7 +21,7 @@ from framing.reports.wording import (
     say_stance,
     texts,
 )
-from framing.scores import UNSIDED, Score, learned_rate, written_share
+from framing.scores import UNSIDED, Score, learned_lean, learned_rate, written_share
 
 says = texts["explained"]
 
@@ -99,7 +99,7 @@ def _plain_direction(explanation: Explanation) -> list[str]:
 def _sides(explanation: Explanation, calibration: Calibration) -> list[str]:
     """How written and learned weights become the probability of a side: the formula of `framing.scores`."""
     score, evidence, (plus, minus) = explanation.score, explanation.score.evidence, _written(explanation.score)
-    share, rate = written_share(evidence), learned_rate(evidence)
+    share, rate, lean = written_share(evidence), learned_rate(evidence), learned_lean(evidence, calibration)
     passages = evidence.words / PASSAGE
     learned = f"({evidence.learned_plus / WEIGHT_UNIT:g} − {evidence.learned_minus / WEIGHT_UNIT:g}) / {passages:g}"
     pole = explanation.lexicon.pole_of(1).name
@@ -113,7 +113,8 @@ def _sides(explanation: Explanation, calibration: Calibration) -> list[str]:
         f"written balance = ({plus:g} − {minus:g}) / ({plus:g} + {minus:g} + {UNSIDED:g} × {passages:g}) = "
         f"{_exact(share)}",
         f"learned, a passage: {learned} = {_exact(rate)}, from {evidence.learned_tags} words and phrases",
-        f"log-odds {pole} = {calibration.written:g} × {_exact(share)} + {calibration.learned:g} × {_exact(rate)} = "
+        f"beyond texts that take neither side: {_exact(rate)} {_added(-calibration.neutral)} = {_exact(lean)}",
+        f"log-odds {pole} = {calibration.written:g} × {_exact(share)} + {calibration.learned:g} × {_exact(lean)} = "
         f"{_exact(score.lean)}",
         says["log_odds"],
         f"probability {pole} = {_probability(score.lean)}{odds}",

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from framing.evidence import calibration_of
 from framing.lexicons.model import PASSAGE
 from framing.reports.wording import one_line, say_count, say_decimal, say_percent, say_whole, texts
-from framing.scores import SEVERAL_SIDES, learned_rate
+from framing.scores import SEVERAL_SIDES, learned_lean, learned_rate
 
 if TYPE_CHECKING:
     from framing.lexicons.model import Lexicon
@@ -23,7 +24,9 @@ def say_learned_words(stance: Stance, axis: Lexicon) -> str:
     # the sum over narratives of both sides would look like the page's own lean
     if not evidence.learned_tags or stance.outlet.refusal == SEVERAL_SIDES:
         return ""
-    says, rate = texts["learned_words"], round(learned_rate(evidence), 2)
+    calibration = calibration_of(axis)
+    says = texts["learned_words"]
+    rate = round(learned_lean(evidence, calibration) if calibration else learned_rate(evidence), 2)
     lean = says["lean"].format(rate=say_decimal(abs(rate), 2), pole=axis.pole_of(1 if rate > 0 else -1).title)
     found = says["found"].format(
         words=say_count(evidence.learned_tags, "word or phrase", "words and phrases"),
