@@ -59,6 +59,8 @@ def unite(count: int, pairs: Sequence[tuple[int, int]] | np.ndarray) -> list[lis
     >>> unite(4, [(0, 2), (2, 3)])
     [[0, 2, 3], [1]]
     """
+    if not len(pairs):  # what loads scipy waits until there is something to join
+        return [[number] for number in range(count)]
     import numpy as np
     from scipy.sparse import coo_array
     from scipy.sparse.csgraph import connected_components

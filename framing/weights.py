@@ -54,7 +54,10 @@ class _Node:
 
     def child(self, word: str) -> _Node:
         """Return the node for a word or, with its *, for a stem; made if need be."""
-        return self.stems.setdefault(word[:-1], _Node()) if word[-1] == "*" else self.words.setdefault(word, _Node())
+        table, key = (self.stems, word[:-1]) if word[-1] == "*" else (self.words, word)
+        if key not in table:
+            table[key] = _Node()
+        return table[key]
 
     def children(self, word: str) -> Iterator[_Node]:
         """Yield the nodes that a word of a text leads to."""

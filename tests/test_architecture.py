@@ -17,9 +17,9 @@ PACKAGE = ROOT / "framing"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 ROOMS = [
-    "errors", "shipped", "encoders", "normalizing", "terms", "quantities", "documents", "libraries", "lexicons",
-    "claims", "relations", "matching", "tags", "weighings", "weights", "evidence", "scores", "analyses", "labelled",
-    "vocabulary", "learning", "outcomes", "agreement", "curves", "contributions", "baselines", "leakage",
+    "errors", "recycling", "shipped", "encoders", "normalizing", "terms", "quantities", "documents", "libraries",
+    "lexicons", "claims", "relations", "matching", "tags", "weighings", "weights", "evidence", "scores", "analyses",
+    "labelled", "vocabulary", "learning", "outcomes", "agreement", "curves", "contributions", "baselines", "leakage",
     "swapping", "topics", "validation", "checking", "marks", "contrasts", "termcounts", "suggestions", "speakers",
     "summaries", "stances", "profiles", "excerpts", "tallies", "sketches", "syndication", "reprints", "ledgers",
     "likeness", "linkage", "piles", "statements", "incidence", "resemblance", "pairs", "tellings", "divergences",
@@ -136,3 +136,25 @@ def test_help_loads_nothing_heavy() -> None:
 def test_style_and_types(tool: list[str]) -> None:
     done = subprocess.run([sys.executable, "-m", *tool], cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+LIBRARY = """
+import framing
+framing.load_lexicons(["loaded"])
+"""
+COMMAND = """
+import sys
+from framing.cli import main
+sys.argv = ["framing", "--version"]
+try:
+    main()
+except SystemExit:
+    pass
+"""
+
+
+@pytest.mark.parametrize(("code", "kept"), [(LIBRARY, True), (COMMAND, False)])
+def test_only_framings_own_processes_recycle_memory_rarely(code: str, kept: bool) -> None:
+    shown = f"import gc\nwas = gc.get_threshold()\n{code}\nprint(gc.get_threshold() == was)"
+    done = subprocess.run([sys.executable, "-c", shown], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert done.stdout.splitlines()[-1] == str(kept)

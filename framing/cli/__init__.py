@@ -6,10 +6,12 @@ import os
 import sys
 
 from framing.errors import FramingError, UsageError
+from framing.recycling import recycle_rarely
 
 
 def main() -> None:
     """Run the command line; exit 0 when done, 1 on a problem, 2 on wrong usage."""
+    recycle_rarely()
     from framing.cli.app import app
 
     try:

@@ -16,6 +16,7 @@ from multiprocessing import get_context, parent_process
 from typing import Any, TypeVar
 
 from framing.errors import FramingError
+from framing.recycling import recycle_rarely
 
 AHEAD = 3
 """Batches a worker that are handed out before the oldest is waited for: enough that none is idle, few in memory."""
@@ -75,6 +76,7 @@ def _start(work: Callable[[Any], Any]) -> None:
     """Make a new process ready: it takes no notice of Ctrl-C, which is the parent's to hear, and ends with it."""
     global _work  # noqa: PLW0603
     _work = work
+    recycle_rarely()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 

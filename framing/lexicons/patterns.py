@@ -88,6 +88,8 @@ def tokens_of(text: str) -> list[str]:
 def check_pattern(text: str, actors: Mapping[str, ActorList], case: bool = False) -> list[str]:
     """Return the tokens of a pattern; raise PatternError when it cannot serve."""
     tokens = tokens_of(text)
+    if tokens and _WORDS.fullmatch(text):  # most are plain words, in which nothing can be wrong
+        return tokens
     _refuse_malformed(tokens)
     if GAP in tokens:
         _relation_slots(tokens, actors)
