@@ -223,10 +223,21 @@ class TestTelling:
         assert all(one["documents"] == one["repeated"] == [] for one in data["sources"])
         assert sum(one["repeated_count"] for one in data["sources"]) > 0
 
-    @pytest.mark.parametrize("kind", ["html", "markdown", "terminal", "columns", "story", "story-terminal"])
-    def test_every_format_is_made(self, corpus: Path, kind: str) -> None:
+    @pytest.mark.parametrize(
+        ("kind", "counted"),
+        [
+            ("html", "40 documents"),
+            ("markdown", "40 documents from 6 sources"),
+            ("terminal", "40 documents from 6 sources"),
+            ("columns", "40 documents from 6 sources"),
+            ("story", "40 articles · 6 sources"),
+            ("story-terminal", "40 articles from 6 sources"),
+            ("story-markdown", "40 articles from 6 sources"),
+        ],
+    )
+    def test_every_format_is_made(self, corpus: Path, kind: str, counted: str) -> None:
         report = make_report([corpus])
-        assert "40" in report.to(kind)
+        assert counted in report.to(kind)
         if kind in ("html", "markdown", "terminal"):
             assert "framing analyze" in report.to(kind)
 

@@ -49,6 +49,8 @@ def story_parts(lines: StoryLines) -> Iterator[str]:
 
 
 def _articles(lines: StoryLines) -> Iterator[str]:
+    if not lines.articles:
+        return
     yield f"## {texts['plain_story']['articles']}"
     more = len(lines.articles) - len(lines.shown_articles)
     shown = [f"- {escape(f'[{one.number}] {_article(one)}')}" for one in lines.shown_articles]

@@ -70,6 +70,8 @@ def _head(lines: StoryLines, width: int) -> Iterator[RenderableType]:
 
 
 def _articles(lines: StoryLines, width: int) -> Iterator[RenderableType]:
+    if not lines.articles:
+        return
     yield make_heading(texts["plain_story"]["articles"])
     yield make_hanging((make_line(f"[{one.number}]"), _article(one)) for one in lines.shown_articles)
     yield from _rest(len(lines.articles) - len(lines.shown_articles), "more article")

@@ -160,9 +160,10 @@ def say_split(split: Split, axis: Lexicon) -> str:
 
 def say_story(comparison: Comparison) -> str:
     """Return what is put side by side ("3 articles from 3 sources, side by side")."""
-    sources = {analysis.document.source for analysis in comparison.analyses}
+    named = {analysis.document.source for analysis in comparison.analyses}
     return texts["plain_story"]["title"].format(
-        articles=say_count(len(comparison.analyses), "article"), sources=say_count(len(sources), "source")
+        articles=say_count(comparison.provenance.documents, "article"),
+        sources=say_count(len(comparison.sources if comparison.is_corpus else named), "source"),
     )
 
 
