@@ -7,14 +7,13 @@ from dataclasses import replace
 from pathlib import Path
 
 from framing.analyses import analyze
-from framing.archives import Notice
 from framing.documents.identities import TakenIds
-from framing.documents.model import Document, Rejected
+from framing.documents.model import Rejected
 from framing.documents.reading import make_unique
 from framing.errors import UsageError
 from framing.lexicons import load_lexicons
 from framing.maps import MapOptions, SourceMap, draw_map
-from framing.reporting import Settings, read_paths
+from framing.reporting import Settings, noting, read_paths
 from framing.standings import KnownTexts, analyze_known, choose_axis
 from framing.stocks import Watcher
 
@@ -35,16 +34,9 @@ def map_paths(
         raise UsageError("no texts are named.", fix="Name files or folders, or a library with --library.")
     axis = choose_axis(load_lexicons(settings.lexicons, settings.place), settings.axis)
     rejected: list[Rejected] = []
-
-    def note(item: Document | Rejected | Notice) -> None:
-        if isinstance(item, Rejected):
-            rejected.append(item)
-        if watch:
-            watch(item)
-
+    note = noting(rejected, watch)
     ids = TakenIds()
     analyses = list(analyze_known(known, (axis,), settings.reading, ids, note))
     articles = list(read_paths(new, settings.reading, note)) if new else []
     drawn = draw_map(analyses, options, axis, [analyze(make_unique(one, ids), (axis,)) for one in articles])
-    origin = (*known.paths, *([str(known.library)] if known.library else []))
-    return replace(drawn, origin=origin, rejected=tuple(rejected))
+    return replace(drawn, origin=known.named, rejected=tuple(rejected))

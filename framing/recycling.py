@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 
 YOUNG = 200_000
-"""Objects that come to be before Python looks for cycles among them (700 by itself).
+"""Objects that come to be before Python looks for cycles among them (by itself after some hundreds or thousands).
 
 Lexicons are hundreds of thousands of lasting objects: looking through them while they were made took a quarter of
 the time of `framing stance`. Hardly any cycles arise, so memory stays the same.

@@ -152,7 +152,7 @@ def sort_paths(
     Raises InputError if none of the inputs could be read.
     """
     rejected: list[Rejected] = []
-    documents = list(read_paths(paths, reading, _noting(rejected, watch)))
+    documents = list(read_paths(paths, reading, noting(rejected, watch)))
     return group_stories(documents), documents, rejected
 
 
@@ -182,7 +182,9 @@ def _accept(found: Iterable[_Read | Rejected | Notice], watch: Watcher | None) -
         raise nothing_read(last)
 
 
-def _noting(rejected: list[Rejected], watch: Watcher | None) -> Watcher:
+def noting(rejected: list[Rejected], watch: Watcher | None) -> Watcher:
+    """Return a watcher that adds what could not be read to `rejected`, and tells `watch` of all."""
+
     def note(item: Document | Rejected | Notice) -> None:
         if isinstance(item, Rejected):
             rejected.append(item)

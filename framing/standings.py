@@ -10,7 +10,6 @@ from itertools import islice
 from pathlib import Path
 
 from framing.analyses import Analysis, analyze
-from framing.archives import Notice
 from framing.comparisons import NO_SOURCE
 from framing.documents import ReadingOptions
 from framing.documents.identities import TakenIds
@@ -21,7 +20,7 @@ from framing.errors import UsageError, nearest
 from framing.lexicons import Lexicon, load_lexicons
 from framing.libraries import Library
 from framing.placing import Origin, Placing, place_article
-from framing.reporting import Settings, analyze_paths, read_paths
+from framing.reporting import Settings, analyze_paths, noting, read_paths
 from framing.shipped import shipped_folder
 from framing.stocks import Watcher
 
@@ -47,6 +46,11 @@ class KnownTexts:
         """Whether these are the texts that come with framing."""
         return not self.paths and self.library is None
 
+    @property
+    def named(self) -> tuple[str, ...]:
+        """What the user named: paths, then the library's file."""
+        return (*self.paths, *([str(self.library)] if self.library else []))
+
 
 def place_paths(
     paths: Sequence[str | Path], known: KnownTexts, settings: Settings, watch: Watcher | None = None
@@ -59,21 +63,14 @@ def place_paths(
     lexicons = load_lexicons(settings.lexicons, settings.place)
     axis = choose_axis(lexicons, settings.axis)
     rejected: list[Rejected] = []
-
-    def note(item: Document | Rejected | Notice) -> None:
-        if isinstance(item, Rejected):
-            rejected.append(item)
-        if watch:
-            watch(item)
-
+    note = noting(rejected, watch)
     ids = TakenIds()
     groups: dict[str, list[Analysis]] = defaultdict(list)
     for analysis in analyze_known(known, lexicons, settings.reading, ids, note):
         groups[analysis.document.source or NO_SOURCE].append(analysis)
     new = [analyze(make_unique(one, ids), lexicons) for one in read_paths(paths, settings.reading, note)]
-    named = (*known.paths, *([str(known.library)] if known.library else []))
     placing = place_article(new, groups, axis, lexicons)
-    return replace(placing, origin=Origin(named, known.shipped, tuple(rejected)))
+    return replace(placing, origin=Origin(known.named, known.shipped, tuple(rejected)))
 
 
 def choose_axis(lexicons: Iterable[Lexicon], name: str = "") -> Lexicon:

@@ -51,6 +51,23 @@ def opened(browser: Browser, path: Path, width: int, scheme: str = "light") -> t
     return page, troubles
 
 
+def find_faults(browser: Browser, path: Path, axe: str, width: int, scheme: str) -> list[list[str]]:
+    """What axe finds wrong with a page: rule, and the first place."""
+    context = browser.new_context(
+        viewport={"width": width, "height": 900},
+        color_scheme=scheme,  # type: ignore[arg-type]
+        bypass_csp=True,
+    )
+    page = context.new_page()
+    page.goto(path.as_uri())
+    page.evaluate(axe)
+    faults: list[list[str]] = page.evaluate(
+        "axe.run(document).then(found => found.violations.map(one => [one.id, one.nodes[0].html]))"
+    )
+    context.close()
+    return faults
+
+
 @pytest.mark.parametrize("width", [360, 768, 1280])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_it_opens_quietly_and_fits_the_window(browser: Browser, page_file: Path, width: int, scheme: str) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from framing.reports.maps import render_map
 from tests import map_samples as samples
-from tests.test_browser import CHROMIUM, browser, opened
+from tests.test_browser import CHROMIUM, browser, find_faults, opened
 from tests.test_story_browser import axe
 
 if TYPE_CHECKING:
@@ -50,19 +50,7 @@ def test_it_opens_quietly_and_fits_the_window(
 def test_axe_finds_no_fault(
     browser: Browser, files: dict[str, Path], axe: str, name: str, width: int, scheme: str
 ) -> None:
-    context = browser.new_context(
-        viewport={"width": width, "height": 900},
-        color_scheme=scheme,  # type: ignore[arg-type]
-        bypass_csp=True,
-    )
-    page = context.new_page()
-    page.goto(files[name].as_uri())
-    page.evaluate(axe)
-    faults = page.evaluate(
-        "axe.run(document).then(found => found.violations.map(one => [one.id, one.nodes[0].html]))"
-    )
-    assert faults == []
-    context.close()
+    assert find_faults(browser, files[name], axe, width, scheme) == []
 
 
 @pytest.mark.parametrize("width", [360, 1280])
