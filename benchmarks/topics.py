@@ -5,7 +5,8 @@ one event are found?
 
 Off topic: of 300 news articles, cut to their first 80 or 150 words (the length of the others) or whole, and of the
 twelve texts in gold/offtopic.jsonl (recipe, match report, manual …, written for this), the share refused beside the
-shipped texts, beside three articles on one event, and beside other news, by sources and texts of each. Same story:
+shipped texts, beside three articles on one event, and beside other news, by sources and texts of each. Placed beside
+the shipped texts: what comes of the same news and texts, each with the lexicon for the establishment. Same story:
 over the first 40 events, precision and recall of the known texts that are said to be on an article's story, with and
 without dates; and the least likeness of words between an article and the likest text on its event.
 """
@@ -24,6 +25,8 @@ from typing import Any
 
 from framing.analyses import Analysis, analyze
 from framing.documents import Document, Metadata, make_document
+from framing.lexicons import load_lexicon
+from framing.placing import place_article
 from framing.placing.sharing import find_story
 from framing.placing.vocabularies import compare_vocabulary, count_vocabulary, measure_likeness
 from framing.reporting import read_paths
@@ -74,6 +77,19 @@ def measure_topics(rows: Sequence[dict[str, Any]], events: Sequence[dict[str, An
             print(f"{name}, first {words} words: refused of news {refused[0]:.3f}, of other texts {refused[1]:.2f}")
 
 
+def measure_places(rows: Sequence[dict[str, Any]]) -> None:
+    axis = load_lexicon("establishment")
+    known: dict[str, list[Analysis]] = {}
+    for document in read_paths([shipped_folder("seeds")]):
+        known.setdefault(document.source, []).append(analyze(document, [axis]))
+    news = [f"{row['title']}\n\n{row['text']}" for row in rows[:ARTICLES]]
+    kinds = {f"news, first {words} words": [" ".join(text.split(" ")[:words]) for text in news] for words in LENGTHS}
+    for name, texts in {**kinds, "other texts": [row["text"] for row in read_table(OFF_TOPIC)]}.items():
+        new = [analyze(make_document(text, Metadata(id=f"new {at}")), [axis]) for at, text in enumerate(texts)]
+        came = Counter(one.obstacle or "placed" for one in place_article(new, known, axis).articles)
+        print(f"{name}: " + ", ".join(f"{what} {times / len(texts):.3f}" for what, times in sorted(came.items())))
+
+
 def as_document(row: dict[str, Any]) -> Document:
     return make_document(row["text"], Metadata(source=row["source"]))
 
@@ -110,6 +126,7 @@ def main() -> None:
     random.Random(3).shuffle(rows)
     events = read_table(Path(sys.argv[2]))[:EVENTS]
     measure_topics(rows, events)
+    measure_places(rows)
     for dated in (True, False):
         measure_stories(events, dated)
 

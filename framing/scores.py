@@ -119,11 +119,16 @@ def _calibrated(evidence: Evidence, lexicon: Lexicon, calibration: Calibration, 
     side, slopes = _side(evidence, calibration)
     manner = (evidence.arguing - evidence.reporting) / WEIGHT_UNIT / evidence.words * PASSAGE
     arguing = 1 / (1 + math.exp(-calibration.arguing * manner - calibration.offset))
-    if evidence.words < MIN_WORDS or not evidence.learned_tags + evidence.tags:
+    if not can_weigh(evidence):
         return Score(None, None, None, intensity, "", TOO_LITTLE, evidence, arguing, side)
     half = Z_95 * math.sqrt(_variance(evidence, calibration, slopes))
     low, direction, high = (arguing * math.tanh(at / 2) for at in (side - half, side, side + half))
     return Score(direction, low, high, intensity, _step(direction, low, high, lexicon), "", evidence, arguing, side)
+
+
+def can_weigh(evidence: Evidence) -> bool:
+    """Return whether a text is long enough for learned weights and has a word that the lexicon lists."""
+    return evidence.words >= MIN_WORDS and evidence.learned_tags + evidence.tags > 0
 
 
 def written_share(evidence: Evidence) -> float:

@@ -18,6 +18,7 @@ from framing.analyses import Analysis, analyze
 from framing.comparisons import compare
 from framing.documents import Metadata, make_document
 from framing.errors import UsageError
+from framing.lexicons.model import Lexicon
 from framing.libraries import Library
 from framing.placing import NOT_ENGLISH, OFF_TOPIC, Neighbour, Origin, Placed, Placing, place_article
 from framing.placing.vocabularies import ENOUGH_WORDS, LEAST_ALIKE
@@ -171,7 +172,7 @@ def test_a_long_article_needs_the_whole_likeness() -> None:
     assert placed.vocabulary.least == LEAST_ALIKE
 
 
-def test_a_page_with_a_narrative_for_each_side_has_no_place(establishment: object) -> None:
+def test_a_page_with_a_narrative_for_each_side_has_no_place(establishment: Lexicon) -> None:
     page = make_document((SEEDS / "001_777c0ccbed30abb5.txt").read_text(encoding="utf-8"), Metadata(id="page"))
     placing = samples.place([analyze(page, [AXIS])], samples.known())
     assert placing.articles[0].obstacle in (SEVERAL_SIDES, TOO_LITTLE)
@@ -369,6 +370,54 @@ def test_learned_words_are_told_where_the_axis_has_them() -> None:
     new = analyze(make_document(samples.MIXED, Metadata(id="n1")), [axis])
     page = render_placing(place_article([new], groups, axis), "html")
     assert "Learned words" in page
+
+
+def shipped_articles(label: str) -> list[str]:
+    rows = map(json.loads, (ROOT / "lexicons/training/articles.jsonl").read_text(encoding="utf-8").splitlines())
+    return [row["text"] for row in rows if row["label"] == label]
+
+
+def place_among_shipped(texts: list[str], axis: Lexicon) -> tuple[Placed, ...]:
+    known: dict[str, list[Analysis]] = {}
+    for document in read_paths([SEEDS]):
+        known.setdefault(document.source, []).append(analyze(document, [axis]))
+    new = [analyze(make_document(text, Metadata(id=f"new {at}")), [axis]) for at, text in enumerate(texts)]
+    return place_article(new, known, axis).articles
+
+
+def test_what_has_no_entry_and_words_of_either_side_is_not_called_neutral(establishment: Lexicon) -> None:
+    gold = (ROOT / "benchmarks/gold/offtopic.jsonl").read_text(encoding="utf-8").splitlines()
+    for placed in place_among_shipped([json.loads(line)["text"] for line in gold], establishment):
+        assert placed.obstacle in (OFF_TOPIC, TOO_LITTLE)
+        assert placed.nearest is None
+        assert placed.stance.everything.direction is None
+
+
+def test_a_report_without_any_entry_is_neutral_and_has_a_place(establishment: Lexicon) -> None:
+    plain = [
+        placed
+        for placed in place_among_shipped(shipped_articles("facts"), establishment)
+        if not placed.stance.everything.evidence.tags
+    ]
+    assert len(plain) > 10
+    for placed in plain:
+        assert (placed.obstacle, placed.stance.outlet.step) == ("", "neutral")
+
+
+def test_an_open_text_is_told_apart_from_a_short_one(establishment: Lexicon, tmp_path: Path) -> None:
+    report = (
+        "A header by the substitute in stoppage time gave the home side a draw. The visitors had led since the "
+        "second minute, when their captain scored from a corner. Both managers said that a point was fair on a "
+        "wet evening."
+    )
+    (placed,) = place_among_shipped([report], establishment)
+    assert (placed.obstacle, placed.stance.outlet.evidence.tags) == (TOO_LITTLE, 0)
+    for name, text, why in [("open", report, "No entry that was written"), ("short", "They met.", "A place needs")]:
+        (tmp_path / name).with_suffix(".txt").write_text(text, encoding="utf-8")
+        done = run("stance", tmp_path / f"{name}.txt", "--against", SEEDS, home=tmp_path)
+        told = " ".join(done.stdout.split())
+        assert f"Not placed: {TOO_LITTLE}. " in told
+        assert why in told
 
 
 # the command line

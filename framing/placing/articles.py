@@ -14,11 +14,13 @@ from framing.placing.model import NOT_ENGLISH, OFF_TOPIC, Placed, Placing, Refer
 from framing.placing.neighbours import describe_neighbour, find_neighbours, without
 from framing.placing.sharing import find_story
 from framing.placing.vocabularies import compare_vocabulary, count_vocabulary, measure_likeness
-from framing.scores import OTHER_LANGUAGE, refuse
+from framing.scores import OTHER_LANGUAGE, TOO_LITTLE, refuse
 from framing.sketches import LEAST_SHARED
 from framing.stances import Stance, take_stance
 from framing.syndication import match_documents
 
+ARGUES_FROM = 0.5
+"""Chance of arguing from which a text is no report, whose neutral reading rests on its manner."""
 _Known = Mapping[str, Sequence[Analysis]]
 _Counts = Mapping[str, Counter[str]]
 
@@ -29,7 +31,9 @@ def place_article(new: Sequence[Analysis], known: _Known, axis: Lexicon, lexicon
     `known` are analyses by source; the ids of all documents, new and known, must differ. `axis` is the lexicon with
     the two poles, `lexicons` all that the analyses were made with. Stances are raw: that of an article depends on
     the article alone, that of a source on its own documents. A known source more can only lift the refusal
-    "off topic", which says that the words of an article are hardly those of any known text.
+    "off topic", which says that the words of an article are hardly those of any known text. Stricter than a report,
+    a place is refused as "too little evidence" where a number near 0 would only tell that nothing was found: of a
+    text that is no report and has no written entry in any voice, when its learned words leave the side open.
 
     Raises UsageError where nothing is known, or two documents have the same id.
     """
@@ -90,7 +94,15 @@ def _judge(stance: Stance, vocabulary: Vocabulary, axis: Lexicon) -> tuple[Stanc
         return _refuse(stance, NOT_ENGLISH), NOT_ENGLISH
     if not refusal and vocabulary.likeness < vocabulary.least:
         return _refuse(stance, OFF_TOPIC), OFF_TOPIC
+    if not refusal and _is_open(stance):
+        return _refuse(stance, TOO_LITTLE), TOO_LITTLE
     return stance, refusal
+
+
+def _is_open(stance: Stance) -> bool:
+    """Whether nothing tells the side: a recipe has words of both, and so no direction, but is no neutral report."""
+    found, arguing = stance.everything.evidence.tags, stance.outlet.arguing
+    return not found and not stance.outlet.settled and arguing is not None and arguing >= ARGUES_FROM
 
 
 def _refuse(stance: Stance, why: str) -> Stance:

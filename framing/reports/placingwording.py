@@ -21,7 +21,7 @@ from framing.reports.wording import (
     say_step,
     say_whole,
 )
-from framing.scores import MIN_EVIDENCE, MIN_WORDS, SEVERAL_SIDES, TOO_LITTLE
+from framing.scores import MIN_EVIDENCE, MIN_WORDS, SEVERAL_SIDES, TOO_LITTLE, can_weigh
 from framing.shipped import read_cues, read_toml
 
 if TYPE_CHECKING:
@@ -90,6 +90,8 @@ def say_obstacle(placed: Placed, placing: Placing) -> str:
         return told["off_topic"].format(**_likest(placed))
     if placed.obstacle == TOO_LITTLE:
         calibrated = calibration_of(placing.axis)
+        if calibrated and can_weigh(score.evidence):
+            return told["open"]
         least = MIN_WORDS if calibrated else f"{MIN_EVIDENCE:g}"
         key = "too_little" if calibrated else "too_little_written"
         return told[key].format(evidence=say_evidence(score), minimum=least)
