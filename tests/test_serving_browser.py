@@ -215,7 +215,7 @@ class TestReader:
         page.get_by_role("button", name="Make the story page").click()
         assert "at least 2 articles" in page.get_by_role("alert").first.inner_text()
         page.wait_for_function("document.activeElement.id === 'problem'")
-        assert page.locator("#problem").evaluate(IN_VIEW)
+        page.wait_for_function(f"({IN_VIEW})(document.getElementById('problem'))")
         assert page.locator("#text-1").input_value() == COURIER
 
     def test_one_article_is_placed(self, page: Page) -> None:
