@@ -17,17 +17,13 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from framing.claims.model import Claim
 from framing.documents.model import Document, Span
-from framing.lexicons.actors import ActorFinder, finder_for
+from framing.lexicons.actors import ActorFinder, begins_within_word, ends_within_word, finder_for, stands_alone
 from framing.lexicons.model import Entry, Frame, Lexicon
 from framing.lexicons.patterns import Guard, Pattern, compile_guard, compile_pattern
 from framing.normalizing import fold_marks, normalize
 from framing.relations import find_agent
 from framing.shipped import read_cues
 
-_WORD_BEFORE = re.compile(r"(?:[\w\u0300-\u036f]|\w')\Z")
-_WORD_AFTER = re.compile(r"[\w\u0300-\u036f]|'(?!s(?!\w))\w")
-_JOINING = frozenset("_'" + "".join(map(chr, range(0x300, 0x370))))
-"""What may stand within a word beside letters and digits."""
 _compile = cache(re.compile)
 _LONGEST_PREFIX = 12
 """Characters looked at before a match for a prefix with its hyphen."""
@@ -154,7 +150,7 @@ class Matcher:
                 pattern = self.rules[index].pattern
                 if pattern.actors:
                     yield from self._relate(index, page, claim, Span(start, end))
-                elif pattern.leading and _within_word(page.text, start):
+                elif pattern.leading and begins_within_word(page.text, start):
                     continue
                 elif pattern.leading and not pattern.shadowed:
                     yield from self._match(index, page, claim, Span(start, end))
@@ -166,7 +162,7 @@ class Matcher:
         """Yield the hit that begins with this anchor, if one does."""
         rule, end = self.rules[index], anchor.end
         if rule.pattern.literal:
-            if _WORD_AFTER.match(page.text, end):
+            if ends_within_word(page.text, end, len(page.text)):
                 return
         else:
             found = rule.pattern.expression.match(page.text, anchor.start, claim.end)
@@ -185,7 +181,7 @@ class Matcher:
     def _relate(self, index: int, page: _Page, claim: Claim, word: Span) -> Iterator[Hit]:
         rule = self.rules[index]
         actors = page.actors_in(claim, rule.lexicon)
-        if not actors or not _stands_alone(page.text, word.start, word.end):
+        if not actors or not stands_alone(page.text, word.start, word.end, len(page.text)):
             return
         agent = find_agent(page.text, word.start, word.end, actors)
         if agent is None or page.text[agent.start : agent.end] not in rule.pattern.actors:
@@ -225,16 +221,6 @@ def _rules(lexicons: Sequence[Lexicon]) -> Iterator[Rule]:
             pole = lexicon.pole(frame.pole)
             pattern = compile_pattern(entry.text, lexicon.actors, entry.case)
             yield Rule(lexicon, frame, entry, pole.sign if pole else 0, pattern)
-
-
-def _stands_alone(text: str, start: int, end: int) -> bool:
-    return not _within_word(text, start) and not _WORD_AFTER.match(text, end)
-
-
-def _within_word(text: str, start: int) -> bool:
-    """Whether a word goes on over this place."""
-    before = text[start - 1 : start]
-    return before.isalnum() or (before in _JOINING and bool(_WORD_BEFORE.search(text, max(0, start - 2), start)))
 
 
 def _passes(rule: Rule, page: _Page, claim: Claim, span: Span) -> bool:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+import tomli
 
 from framing.errors import FramingError, LexiconError
 
@@ -31,12 +32,12 @@ def version() -> str:
 def read_toml(path: Path, error: type[FramingError] = LexiconError) -> dict[str, Any]:
     """Return the content of a TOML file; raise `error` naming file and line when it cannot be read."""
     try:
-        return tomllib.loads(path.read_bytes().decode("utf-8"))
+        return tomli.loads(path.read_bytes().decode("utf-8"))
     except OSError as problem:
         raise error(f"cannot be read ({problem.strerror})", where=str(path)) from None
     except UnicodeDecodeError as problem:
         raise error(f"is not UTF-8 (byte {problem.start})", where=str(path), fix="Save it as UTF-8.") from None
-    except tomllib.TOMLDecodeError as problem:
+    except tomli.TOMLDecodeError as problem:
         raise error(f"is not valid TOML: {problem}.", where=str(path), fix="Mend that line.") from None
 
 

@@ -7,6 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
+from ahocorasick_rs import AhoCorasick, MatchKind
+
 from framing.documents.model import Span
 from framing.lexicons.model import ActorList
 from framing.normalizing import fold_marks, normalize
@@ -14,6 +16,10 @@ from framing.normalizing import fold_marks, normalize
 # A match may not begin or end inside a word; a possessive 's after it is no part of the word.
 LEFT = r"(?<![\w\u0300-\u036f])(?<!\w')"
 RIGHT = r"(?![\w\u0300-\u036f])(?!'(?!s(?!\w))\w)"
+_WORD_BEFORE = re.compile(r"(?:[\w\u0300-\u036f]|\w')\Z")
+_WORD_AFTER = re.compile(r"[\w\u0300-\u036f]|'(?!s(?!\w))\w")
+_JOINING = frozenset("_'" + "".join(map(chr, range(0x300, 0x370))))
+"""What may stand within a word beside letters and digits."""
 FILLER = "\uf8ff"
 """Stands for the other characters of an actor in a shadow, so that offsets stay true."""
 _FIRST_SIGN = 0xE000
@@ -26,7 +32,7 @@ class ActorFinder:
 
     def __init__(self, actors: Mapping[str, ActorList]) -> None:
         lists = tuple(one for one in actors.values() if not one.words)
-        self._expression = re.compile(f"{LEFT}({alternation(lists)}){RIGHT}")
+        self._automaton = AhoCorasick(normal_forms(lists), matchkind=MatchKind.Standard)
         self._exact = exact_forms(lists)
         holders: dict[str, set[str]] = defaultdict(set)
         for one in lists:
@@ -39,11 +45,18 @@ class ActorFinder:
 
     def find(self, text: str, cased: str, start: int, end: int) -> tuple[Span, ...]:
         """Return where actors stand between two places of a normalised text; `cased` is the same in its own case."""
-        return tuple(
-            Span(*found.span())
-            for found in self._expression.finditer(text, start, end)
-            if cased[found.start() : found.end()] in self._exact.get(found[0], (cased[found.start() : found.end()],))
-        )
+        longest: dict[int, int] = {}
+        for _, first, last in self._automaton.find_matches_as_indexes(text[start:end], overlapping=True):
+            if stands_alone(text, start + first, start + last, end):
+                longest[start + first] = max(start + last, longest.get(start + first, 0))
+        found, at = [], start
+        for first in sorted(longest):
+            if first >= at:
+                at = longest[first]
+                exact = self._exact.get(text[first:at])
+                if exact is None or cased[first:at] in exact:
+                    found.append(Span(first, at))
+        return tuple(found)
 
     def shadow(self, text: str, start: int, end: int, spans: Iterable[Span]) -> str:
         """Return `text[start:end]` with each actor's first character its sign and the others FILLER."""
@@ -65,6 +78,22 @@ class ActorFinder:
         return "".join(sign for holders, sign in self._signs.items() if wanted.intersection(holders))
 
 
+def begins_within_word(text: str, start: int) -> bool:
+    """Return whether a word goes on over this place; the same as LEFT, without a search for each place."""
+    before = text[start - 1 : start]
+    return before.isalnum() or (before in _JOINING and bool(_WORD_BEFORE.search(text, max(0, start - 2), start)))
+
+
+def ends_within_word(text: str, end: int, until: int) -> bool:
+    """Return whether a word goes on over this place, in a text read up to `until`; the same as RIGHT."""
+    return bool(_WORD_AFTER.match(text, end, until))
+
+
+def stands_alone(text: str, start: int, end: int, until: int) -> bool:
+    """Return whether no word goes on over either edge of a match."""
+    return not begins_within_word(text, start) and not ends_within_word(text, end, until)
+
+
 @lru_cache(maxsize=16)
 def _finder(lists: tuple[ActorList, ...]) -> ActorFinder:
     return ActorFinder({one.name: one for one in lists})
@@ -79,24 +108,6 @@ def finder_for(actors: Mapping[str, ActorList]) -> ActorFinder:
 def normal_forms(lists: tuple[ActorList, ...]) -> tuple[str, ...]:
     """Return every form of the lists, normalised, in alphabetical order."""
     return tuple(sorted({normalize(form) for one in lists for form in (*one.forms, *one.exact)}))
-
-
-@lru_cache(maxsize=64)
-def alternation(lists: tuple[ActorList, ...]) -> str:
-    """Return one regex for all forms: written as a trie, since a flat list of hundreds is slow to try."""
-    return _trie_regex(list(normal_forms(lists)))
-
-
-def _trie_regex(words: list[str]) -> str:
-    heads: dict[str, list[str]] = {}
-    for word in words:
-        if word:
-            heads.setdefault(word[0], []).append(word[1:])
-    options = [re.escape(head) + _trie_regex(tails) for head, tails in heads.items()]
-    if not options:
-        return ""
-    body = options[0] if len(options) == 1 and "" not in words else f"(?:{'|'.join(options)})"
-    return body + "?" if "" in words else body
 
 
 @lru_cache(maxsize=64)
