@@ -217,10 +217,11 @@ def matcher_for(lexicons: tuple[Lexicon, ...]) -> Matcher:
 
 def _rules(lexicons: Sequence[Lexicon]) -> Iterator[Rule]:
     for lexicon in lexicons:
-        for frame, entry in lexicon.entries:
+        for frame in lexicon.frames:
             pole = lexicon.pole(frame.pole)
-            pattern = compile_pattern(entry.text, lexicon.actors, entry.case)
-            yield Rule(lexicon, frame, entry, pole.sign if pole else 0, pattern)
+            for entry in frame.entries:
+                pattern = compile_pattern(entry.text, lexicon.actors, entry.case)
+                yield Rule(lexicon, frame, entry, pole.sign if pole else 0, pattern)
 
 
 def _passes(rule: Rule, page: _Page, claim: Claim, span: Span) -> bool:

@@ -121,7 +121,7 @@ def _function_words() -> frozenset[str]:
 
 @cache
 def _stemmer() -> Any:
-    # nltk takes longer to import than the whole report; by name, as another stemmer is used where it is installed
-    from snowballstemmer.english_stemmer import EnglishStemmer
+    # compiled; nltk takes longer to import than the whole report
+    from Stemmer import Stemmer
 
-    return EnglishStemmer()
+    return Stemmer("english")

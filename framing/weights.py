@@ -180,9 +180,11 @@ def _grow(entries: Iterable[LearnedEntry]) -> _Node:
 def learned_entries(lexicons: Iterable[Lexicon]) -> LearnedEntries:
     """Return the entries of learned lexicons in the order of their numbers."""
     found = {
-        LearnedEntry(lexicon.name, frame.name, frame.pole, _sign(lexicon, frame.pole), entry.text, entry.milli)
+        LearnedEntry(lexicon.name, frame.name, frame.pole, sign, entry.text, entry.milli)
         for lexicon in lexicons
-        for frame, entry in lexicon.entries
+        for frame in lexicon.frames
+        for sign in (_sign(lexicon, frame.pole),)
+        for entry in frame.entries
     }
     return first_equal(LearnedEntries(sorted(found)))
 
