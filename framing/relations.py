@@ -1,13 +1,15 @@
 """Relations: which actor a word of a list is said of, within one claim.
 
-The nearest actor before the word, with no other actor and at most LONGEST_GAP words between; or the actor
-that "by", "of" or "from" names after it. Of a passive the actor before it is the one acted upon.
+The nearest actor before the word, with no other actor and at most LONGEST_GAP words between, none of which begins
+another clause, reports what somebody says or is of those who work against what follows; or the actor that "by", "of"
+or "from" names after it. Of a passive the actor before it is the one acted upon, and an actor who is a place or a
+target ("in Russia") acts only where the word is said of what is its own ("in Russia's aggression").
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from framing.documents.model import Span
@@ -25,14 +27,19 @@ def find_agent(text: str, start: int, end: int, actors: Sequence[Span]) -> Span 
     `actors` are those of the claim, in order.
     """
     named = _named_after(text, end, actors)
-    if named is not None:
+    if named is not None and not _is_object(text, start, end):
         return named
     before = [actor for actor in actors if actor.end <= start]
     if not before or _is_passive(text, start, end):
         return None
-    between = text[before[-1].end : start]
+    actor, between = before[-1], text[before[-1].end : start]
     near = len(_WORD.findall(between)) <= LONGEST_GAP and not _GAP_ENDS.search(between)
-    return before[-1] if near else None
+    return actor if near and not _leads_away().search(between) and not _is_place(text, actor, between) else None
+
+
+def _is_place(text: str, actor: Span, between: str) -> bool:
+    own = not between.strip() or between.startswith("'")
+    return not own and bool(_place_before().search(text, max(0, actor.start - _LOOK_BACK), actor.start))
 
 
 def _named_after(text: str, end: int, actors: Sequence[Span]) -> Span | None:
@@ -40,6 +47,11 @@ def _named_after(text: str, end: int, actors: Sequence[Span]) -> Span | None:
     if following is None or not _agent_follows().fullmatch(text[end : following.start]):
         return None
     return following
+
+
+def _is_object(text: str, start: int, end: int) -> bool:
+    """Whether the actor after the word is acted upon: "the destruction of", but "the destruction by"."""
+    return text[start:end].endswith(tuple(read_cues("relations")["agent"]["acts"])) and text.startswith(" of ", end)
 
 
 def _is_passive(text: str, start: int, end: int) -> bool:
@@ -53,6 +65,29 @@ def _is_passive(text: str, start: int, end: int) -> bool:
 def _agent_follows() -> re.Pattern[str]:
     agent = read_cues("relations")["agent"]
     return re.compile(rf"\s(?:{'|'.join(agent['words'])})\s(?:(?:{'|'.join(agent['articles'])})\s)?")
+
+
+@cache
+def _leads_away() -> re.Pattern[str]:
+    """What may not stand between an actor and the word said of it."""
+    cues = read_cues("relations")
+    between, after = cues["between"], cues["after"]
+    starts, relatives = "|".join(between["starts"]), "|".join(after["relatives"])
+    words = _any_of([*between["openers"], *between["heard"], *between["against"]])
+    second = rf"(?:that|and|or)\s(?:{starts})"
+    return re.compile(
+        rf"\A\s(?:{'|'.join(after['turns'])})(?!\w)|,(?!\s(?:{relatives})(?!\w))|(?<![\w'])(?:{words}|{second})(?!\w)"
+    )
+
+
+@cache
+def _place_before() -> re.Pattern[str]:
+    cues = read_cues("relations")["before"]
+    return re.compile(rf"(?<!\w)(?:{'|'.join(cues['places'])})\s(?:(?:{'|'.join(cues['articles'])})\s)?\Z")
+
+
+def _any_of(words: Iterable[str]) -> str:
+    return "|".join(word.replace("*", r"\w*") for word in words)
 
 
 @cache

@@ -13,6 +13,7 @@ from framing.lexicons.model import WEIGHT_UNIT, Lexicon
 from framing.matching import Hit, Matcher, matcher_for
 from framing.normalizing import normalize
 from framing.shipped import read_cues
+from framing.terms import is_function_word
 
 _NEGATION_WINDOW = 5
 """How many words before a tag a negation may stand: "not in any way an illegal war" is about the longest."""
@@ -104,7 +105,19 @@ def _is_negated(before: str) -> bool:
     if last is None:
         return False
     between = before[last.end() :]
-    return len(between.split()) < _NEGATION_WINDOW and not _scope_stops().search(between)
+    near = len(between.split()) < _NEGATION_WINDOW and not _scope_stops().search(between)
+    return near and _reaches(last[0].split()[-1], between.split())
+
+
+def _reaches(negator: str, between: Sequence[str]) -> bool:
+    """Whether nothing between a negation and a tag is itself what is denied."""
+    reach = read_cues("negations")["reach"]
+    denied = [at for at, word in enumerate(between) if not (is_function_word(word) or word.endswith("ly"))]
+    denied = [at for at in denied if between[at] not in reach["words"]]
+    if not denied:
+        return True
+    described = [negator, *between][denied[0]] in reach["determiners"]
+    return described and denied == [len(between) - 1]
 
 
 def _is_distanced(before: str) -> bool:

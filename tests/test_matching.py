@@ -77,6 +77,24 @@ def test_negated_and_scare_quoted_tags_are_shown_but_do_not_count(small: Lexicon
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "negated"),
+    [
+        ("It is no war machine.", True),
+        ("It was never in any way a war machine.", True),
+        ("It was not really a foreign war machine.", True),
+        ("They found no evidence of a war machine.", True),
+        ("They grew rich without any war machine.", True),
+        # what is denied here is the bowing, feeding and naming: the war machine is spoken of all the same
+        ("Nobody will bow to the war machine.", False),
+        ("They cannot feed the war machine.", False),
+        ("No paper named the war machine.", False),
+    ],
+)
+def test_a_negation_reaches_to_what_it_denies(text: str, negated: bool, small: Lexicon) -> None:
+    assert [tag.negated for tag in analyze(make_document(text), [small]).tags] == [negated]
+
+
 def test_a_tag_knows_whose_words_it_stands_in(small: Lexicon) -> None:
     text = "“They are a war machine and we will fight them,” said Ana Ruiz. The war machine rolled on."
     analysis = analyze(make_document(text), [small])

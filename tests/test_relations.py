@@ -76,6 +76,27 @@ def found(text: str, lexicon: Lexicon) -> list[tuple[str, str, bool]]:
         ("He told us that greed is good.", []),
         ("Moscow said that all of the many people in the whole wide valley were reckless.", []),
         ("NATO broke its word.", [("power", "NATO broke its word", False)]),
+        # another clause begins between them, or another is told of
+        ("Pirates mock Moscow as they bullied a ship.", []),
+        ("Envoys from Moscow and a reckless crew met.", []),
+        ("Moscow denied that the reckless crew met anybody.", []),
+        ("Moscow and its reckless plan failed.", [("adversary", "Moscow and its reckless", False)]),
+        # words of others, and of those who work against what follows
+        ("Washington called the plan reckless.", []),
+        ("Moscow condemned the reckless plan.", []),
+        ("NATO fought the greed of traders.", []),
+        # after a comma only what is said of the actor itself
+        ("They met in Moscow, reckless as ever.", []),
+        ("Moscow, the reckless neighbour, met them.", [("adversary", "Moscow, the reckless", False)]),
+        ("Moscow, in a reckless year, met them.", []),
+        # a place does nothing, what is its own does
+        ("The winter in Moscow badly destabilized the dam.", []),
+        ("Traders saw in Moscow's reckless plan a chance.", [("adversary", "Moscow's reckless", False)]),
+        ("Moscow with a reckless crew met them.", []),
+        # of an act, the one after "of" is acted upon
+        ("The bullying of Moscow went on.", []),
+        ("Moscow began the bullying of Washington.", [("adversary", "Moscow began the bullying", False)]),
+        ("The bullying by Moscow went on.", [("adversary", "bullying by Moscow", False)]),
     ],
 )
 def test_the_actor_a_word_is_said_of(text: str, expected: list[tuple[str, str, bool]], lexicon: Lexicon) -> None:
