@@ -247,9 +247,30 @@ class TestTables:
         path = tmp_path / "a.csv"
         path.write_text("id,texte\n1,Un mot.\n", encoding="utf-8")
         assert reject_one(path) == (
-            "has no column 'text'. Did you mean 'texte'? Known: id, texte. Name the column that holds the text."
+            "has no column 'text'. Did you mean 'texte'? Known: id, texte. Name the column that holds the text with "
+            "--text-column."
         )
         assert read_one(path, ReadingOptions(text_column="texte")).text == "Un mot."
+
+    @pytest.mark.parametrize("first", ["", "sep=;\n"])
+    def test_a_spreadsheet_may_part_its_columns_with_semicolons(self, first: str, tmp_path: Path) -> None:
+        path = tmp_path / "a.csv"
+        path.write_text(f"\ufeff{first}title;text\nRain;It rained, and how.\n", encoding="utf-8")
+        assert read_one(path).text == "Rain\n\nIt rained, and how."
+
+    @pytest.mark.parametrize("name", ["a.json", "a.ndjson"])
+    def test_rows_may_be_json_of_any_form(self, name: str, tmp_path: Path) -> None:
+        rows = [{"text": "It rained.", "source": "The Post"}, {"text": "It shone.", "source": "The Times"}]
+        text = json.dumps(rows, indent=1) if name == "a.json" else "\n".join(map(json.dumps, rows))
+        (tmp_path / name).write_text(text, encoding="utf-8")
+        found = [one for one in read_documents([tmp_path / name], ReadingOptions()) if isinstance(one, Document)]
+        assert [(one.text, one.source) for one in found] == [("It rained.", "The Post"), ("It shone.", "The Times")]
+
+    def test_one_path_may_stand_without_a_list(self, tmp_path: Path) -> None:
+        (tmp_path / "a.txt").write_text("It rained on Monday.", encoding="utf-8")
+        (one,) = read_documents(str(tmp_path / "a.txt"), ReadingOptions())
+        assert isinstance(one, Document)
+        assert one.text == "It rained on Monday."
 
     def test_a_field_may_be_longer_than_the_csv_module_likes(self, tmp_path: Path) -> None:
         path = tmp_path / "a.csv"
@@ -328,7 +349,7 @@ class TestFolders:
         assert isinstance(paper, Rejected)
         assert "PDF" in paper.reason
         assert isinstance(other, Rejected)
-        assert ".json" in other.reason
+        assert "has no column 'text'" in other.reason
 
     def test_a_bad_file_does_not_stop_the_rest(self, tmp_path: Path) -> None:
         (tmp_path / "a.txt").write_bytes(b"")

@@ -91,6 +91,10 @@ He is believed by analysts to be in Syria. | to be in Syria. | analysts | believ
 The company denied that it had lied. | it had lied. | The company | denied
 The study found that prices rose. | prices rose. | The study | found
 Critics say the law is cruel. | the law is cruel. | Critics | say
+Critics say that the drones kill civilians. | the drones kill civilians. | Critics | say
+The minister said last week that the law is cruel. | the law is cruel. | The minister | said
+The minister himself said that the law is cruel. | the law is cruel. | The minister | said
+The minister said he and his colleagues are ill. | he and his colleagues are ill. | The minister | said
 The judge asked whether the vote was fair. | whether the vote was fair. | The judge | asked
 The judge explained why the vote was void. | why the vote was void. | The judge | explained
 On Tuesday Cole announced that he was leaving. | he was leaving. | Cole | announced

@@ -126,10 +126,11 @@ def is_passive(line: Line, found: CueFound, begin: int) -> bool:
 
 
 def is_denied(line: Line, found: CueFound, begin: int) -> bool:
-    """Return whether the cue is an infinitive or negated: nobody is then reported to have said it."""
+    """Return whether the cue is an infinitive, only possible ("might say") or negated: nobody has said it then."""
     first = found.first
     before = line.words(begin if begin > first - 3 else first - 3, first)
-    if found.cue.form == "base" and (before[-1:] == ["to"] or (found.cue.weak and _has_modal(line, found))):
+    unsaid = before[-1:] == ["to"] or line.word(first - 1) in _words("possibilities")
+    if found.cue.form == "base" and (unsaid or (found.cue.weak and _has_modal(line, found))):
         return True
     deniers = _words("deniers")
     return bool([word for word in before if word in deniers or word.endswith("n't")])
@@ -143,12 +144,19 @@ def _has_modal(line: Line, found: CueFound) -> bool:
 def _with_complement(line: Line, found: CueFound, clause: Tokens) -> Attribution | None:
     """Return what follows the cue: "that …", "whether …", or a clause where the verb may stand without."""
     start = find_complement_start(line, found, line.codes[clause[0]] == "q")
-    if start is None or not (found.cue.judging or _has_verb(line.codes[start : clause[1]])):
+    if start is None or not (found.cue.judging or _is_statement(line, found, (start, clause[1]))):
         return None
     speaker = find_teller(line, found, clause[0])
     if speaker is None and found.cue.form != "ing":
         return None
     return Attribution(found, speaker, ((start, find_complement_end(line, found, clause)),))
+
+
+def _is_statement(line: Line, found: CueFound, content: Tokens) -> bool:
+    """Return whether words after a cue tell something: by a verb that is known, after "said that" in any case."""
+    start, end = content
+    told = not found.cue.weak and line.codes[start - 1] == "t" and end - start > 1
+    return told or _has_verb(line.codes[start:end])
 
 
 def _has_verb(codes: str) -> bool:
@@ -159,7 +167,8 @@ def find_teller(line: Line, found: CueFound, begin: int) -> Tokens | None:
     """Return the subject of a verb that agrees with it; of ", saying that" the subject of its clause."""
     if found.cue.form == "ing" and line.codes[found.first - 1 : found.first] in {"", ",", "p", "h"}:
         return find_subject(line, begin)
-    speaker = find_speaker_before(line, found.first, begin)
+    place = found.first - (line.word(found.first - 1) in _words("reflexives"))
+    speaker = find_speaker_before(line, place, begin)
     return speaker if speaker and _agrees(line, found, speaker) else None
 
 

@@ -11,7 +11,7 @@ from framing.claims.speakers import Tokens
 from framing.shipped import read_cues
 
 _ADVERBIAL = r"(?:x|k|(?:p[dPNo#mkg]|hd|T[dPNm])[PNo#q]*?)*?"
-_THAT = rf"{_ADVERBIAL},?t(?![avwzbi])"
+_THAT = rf"{_ADVERBIAL}(?:[xd]o)?,?t(?![avwzbi])"
 _HEARER = r"(?:m|f|[dPNo#][dPNo#q]{0,7}?)"
 _TOLD_THAT = rf"{_HEARER}{_ADVERBIAL}t(?![avwzbi])"
 _WHETHER = rf"{_ADVERBIAL}(?=u)"

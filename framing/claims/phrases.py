@@ -49,7 +49,7 @@ _FINITE_AFTER_NOUN = r"(?:[av]|(?<=[Nk])w|(?<=Nx)w|w(?=[tdPnefmTuq]|o[tu])|[zb](
 NOUN_PHRASE = rf"[dPNo#q]{_BODY}{{0,11}}?"
 """The pattern of a noun phrase, as short as may be."""
 _NOUN_CLAUSE = rf"{NOUN_PHRASE}x*{_FINITE_AFTER_NOUN}"
-SUBJECT_VERB = rf"x*(?:e|nx*[avwzboi]|fx*[avwz]|{_NOUN_CLAUSE})"
+SUBJECT_VERB = rf"x*(?:e|nx*[avwzboi]|nc[dPNo]{{1,4}}x*[av]|fx*[avwz]|{_NOUN_CLAUSE})"
 """The pattern of a subject with its finite verb."""
 CLAUSE_START = re.compile(
     rf"(?:[xp]{{0,2}},?|[phs][dPNo#xhpk]{{1,8}}?,|[ph]d?[Nok#]{{1,2}}(?=d))?{SUBJECT_VERB}"

@@ -11,6 +11,8 @@ import typer
 from framing.cli import options
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from framing.analyses import Analysis
 
 
@@ -21,12 +23,14 @@ class RowFormat(StrEnum):
     csv = "csv"
 
 
-To = Annotated[RowFormat, typer.Option(help="JSON lines, or CSV with a header.")]
+To = Annotated[
+    RowFormat | None, typer.Option(help="JSON lines, or CSV with a header; without it by the ending of --out.")
+]
 
 
 def claims(
     paths: options.Paths,
-    to: To = RowFormat.jsonl,
+    to: To = None,
     out: options.Out = None,
     source: options.Source = "",
     text_column: options.TextColumn = "",
@@ -49,7 +53,7 @@ def claims(
 
 def tags(
     paths: options.Paths,
-    to: To = RowFormat.jsonl,
+    to: To = None,
     out: options.Out = None,
     lexicon: options.Lexicons = options.DEFAULT,
     place: options.Place = "west",
@@ -93,8 +97,11 @@ def _rows(
             yield from make_rows(analysis)
 
 
-def _write_rows(rows: Iterator[dict[str, Any]], columns: tuple[str, ...], to: RowFormat, out: Any) -> None:
+def _write_rows(
+    rows: Iterator[dict[str, Any]], columns: tuple[str, ...], to: RowFormat | None, out: Path | None
+) -> None:
     from framing.cli.writing import write
     from framing.tables import csv_lines, json_lines
 
-    write(csv_lines(rows, columns) if to == RowFormat.csv else json_lines(rows), out)
+    as_csv = to == RowFormat.csv or (to is None and out is not None and out.suffix.lower() == ".csv")
+    write(csv_lines(rows, columns) if as_csv else json_lines(rows), out)

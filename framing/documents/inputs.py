@@ -42,11 +42,12 @@ class Input:
 
 
 def list_inputs(paths: Sequence[str | Path]) -> Iterator[Input]:
-    """Yield the inputs that `paths` stand for, in order; folders are walked in the order of their names.
+    """Yield the inputs that `paths` (or one path) stand for, in order; folders are walked in order of names.
 
     Raises:
         InputError: a path does not exist (all are checked first), or a `sources.toml` is faulty.
     """
+    paths = [paths] if isinstance(paths, str | Path) else paths
     for path in paths:
         _require(path)
     read = lru_cache(maxsize=64)(read_sources)

@@ -16,7 +16,7 @@ from framing.documents.inputs import Input, list_inputs
 from framing.documents.model import Finding, Rejected
 from framing.documents.options import ReadingOptions
 from framing.documents.streams import FilePath, Meter, file_size
-from framing.documents.tables import Row, read_json_bytes, read_rows, table_suffix
+from framing.documents.tables import Row, read_json_array, read_json_bytes, read_rows, table_suffix
 from framing.errors import InputError, UsageError, nearest
 
 STANDARD_INPUT = "standard input"
@@ -120,14 +120,19 @@ def reject(where: str, problem: InputError) -> Rejected:
 
 
 def _list_stdin(options: ReadingOptions) -> Iterator[Item | Rejected]:
-    """Yield the rows of standard input if its first line is a JSON object, else all of it as one item."""
+    """Yield the rows of standard input if it is JSON (an object a line, or an array), else all of it as one item."""
     stream = sys.stdin.buffer
     head = list(_take_head(stream))
     if head and _is_json(head[-1]):
         rows = read_json_bytes(itertools.chain(head, stream))
         yield from _list_rows(STANDARD_INPUT, rows, options, ())
+        return
+    data = b"".join(head) + stream.read()
+    array = read_json_array(data.decode("utf-8", "replace")) if data.lstrip().startswith(b"[") else None
+    if array and not array[0].problem:
+        yield from _list_rows(STANDARD_INPUT, iter(array), options, ())
     else:
-        yield DataItem(b"".join(head) + stream.read())
+        yield DataItem(data)
 
 
 def _take_head(lines: Iterable[bytes]) -> Iterator[bytes]:
@@ -186,4 +191,4 @@ def _find_text_column(fields: Mapping[str, str], wanted: str | None) -> str:
 
 def _describe_columns(fields: Mapping[str, str], wanted: str | None) -> str:
     name = wanted or "text"
-    return f"has no column {name!r}. {nearest(name, fields)} Name the column that holds the text."
+    return f"has no column {name!r}. {nearest(name, fields)} Name the column that holds the text with --text-column."

@@ -35,12 +35,12 @@ _DEFAULT = ReadingOptions()
 def read_documents(paths: Sequence[str | Path], options: ReadingOptions = _DEFAULT) -> Iterator[Document | Rejected]:
     """Yield a document for each text, page or table row in `paths`, and a Rejected for each that cannot be read.
 
-    Paths are files (.txt .md .html .pdf .docx .eml .mhtml .xml .rss .atom .csv .tsv .jsonl .parquet; tables but
-    Parquet also packed as .gz or .zst; a file named with any other suffix is read as what its first bytes say, else
-    as text), folders (with all folders below, in the order of their names), folders written by `framing analyze`,
-    addresses of files and folders in a store (s3://, gs:// …), web addresses (http:// or https://), or "-" for
-    standard input (JSON lines, or one content of any kind). Nothing is read before it is asked for. Ids are unique: a
-    repeated one gets "#2" and so on.
+    Paths are files (.txt .md .html .pdf .docx .eml .mhtml .xml .rss .atom .csv .tsv .jsonl .ndjson .json .parquet;
+    tables but Parquet also packed as .gz or .zst; a file named with any other suffix is read as what its first
+    bytes say, else as text), folders (with all folders below, in the order of their names), folders written by
+    `framing analyze`, addresses of files and folders in a store (s3://, gs:// …), web addresses (http:// or
+    https://), or "-" for standard input (JSON, or one content of any kind). Nothing is read before it is asked for.
+    Ids are unique: a repeated one gets "#2" and so on.
 
     Raises:
         InputError: a path does not exist, a `sources.toml` is faulty, or a package that is needed is not installed.

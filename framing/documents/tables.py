@@ -1,4 +1,4 @@
-"""Tables: rows of CSV, TSV, JSON lines and Parquet files as a stream, never a whole file in memory."""
+"""Tables: rows of CSV, TSV, JSON lines and Parquet files as a stream; only a JSON array is in memory as a whole."""
 
 from __future__ import annotations
 
@@ -8,19 +8,24 @@ import json
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from framing.documents.streams import FilePath, Meter, open_stream, unpacked_suffix
 from framing.documents.text import decode, refuse_binary
 from framing.errors import InputError
 
-TABLES = (".csv", ".tsv", ".jsonl", ".parquet")
+TABLES = (".csv", ".tsv", ".jsonl", ".ndjson", ".json", ".parquet")
+_JSON_LINES = (".jsonl", ".ndjson", ".json")
 _PARQUET = TABLES[-1]
 _SAMPLE = 1_000_000
 """Bytes looked at to tell a table's encoding."""
 _BATCH = 512
 """Rows of a Parquet file that are made Python values at a time."""
-_DELIMITERS = {".csv": ",", ".tsv": "\t"}
+_DELIMITERS = {".csv": ",;\t|", ".tsv": "\t,;|"}
+"""What may part the columns, the usual one first; the header shows which does."""
+_NAMES_DELIMITER = "sep="
+"""Begins a first line by which spreadsheets say what parts the columns."""
 _WIDEST_FIELD = min(sys.maxsize, 2**31 - 1)
 """The csv module takes a C long, which has 32 bits on some systems."""
 
@@ -64,7 +69,7 @@ def read_rows(path: FilePath, encoding: str | None = None, meter: Meter | None =
         coding, note = _find_encoding(stream.read(_SAMPLE), encoding)
     with open_stream(path, meter) as stream:
         lines = io.TextIOWrapper(stream, encoding=coding, errors="surrogateescape", newline="")
-        rows = read_json_lines(lines) if suffix == ".jsonl" else _read_csv(lines, suffix)
+        rows = _read_json_text(lines, suffix) if suffix in _JSON_LINES else _read_csv(lines, suffix)
         for row in rows:
             yield _mend(row, coding, note)
 
@@ -102,7 +107,13 @@ def _mend_value(value: str, coding: str) -> str:
 
 def _read_csv(lines: Iterable[str], suffix: str) -> Iterator[Row]:
     csv.field_size_limit(max(csv.field_size_limit(), _WIDEST_FIELD))
-    reader = csv.reader(lines, delimiter=_DELIMITERS.get(suffix, ","))
+    lines = iter(lines)
+    header = next(lines, "")
+    if header.lower().startswith(_NAMES_DELIMITER):
+        delimiter, header = header[len(_NAMES_DELIMITER) :][:1], next(lines, "")
+    else:
+        delimiter = max(_DELIMITERS.get(suffix, ","), key=header.count)
+    reader = csv.reader(chain([header], lines), delimiter=delimiter.strip("\r\n") or ",")
     names = [name.strip() for name in next(reader, [])]
     number = 0
     while True:
@@ -123,6 +134,25 @@ def _count_note(names: list[str], values: list[str]) -> str:
     return f"{extra} more fields than columns; they were left out" if extra > 0 and any(values[-extra:]) else ""
 
 
+def _read_json_text(lines: Iterable[str], suffix: str) -> Iterator[Row]:
+    """Yield the rows of JSON lines, or those of one array or object that a .json file holds."""
+    if suffix != ".json":
+        return read_json_lines(lines)
+    text = "".join(lines)
+    rows = read_json_array(text)
+    return read_json_lines(text.split("\n")) if rows is None else iter(rows)
+
+
+def read_json_array(text: str) -> list[Row] | None:
+    """Return a row for each object of a JSON array, or for an object that stands alone; None if it is neither."""
+    try:
+        value = json.loads(text.lstrip("\ufeff"))
+    except (ValueError, RecursionError):
+        return None
+    items = [value] if isinstance(value, dict) else value
+    return [_make_row(number, item) for number, item in enumerate(items, 1)] if isinstance(items, list) else None
+
+
 def read_json_lines(lines: Iterable[str]) -> Iterator[Row]:
     """Yield a row for each line that is not blank; a line that is not a JSON object is a row with a problem."""
     for number, line in enumerate(lines, 1):
@@ -141,6 +171,10 @@ def _read_json(number: int, line: str) -> Row:
         value = json.loads(line)
     except (ValueError, RecursionError) as problem:
         return Row(number, {}, f"is not JSON ({problem})")
+    return _make_row(number, value)
+
+
+def _make_row(number: int, value: object) -> Row:
     if not isinstance(value, dict):
         return Row(number, {}, "is not a JSON object ({…})")
     return Row(number, {str(key): _to_text(item) for key, item in value.items()})
