@@ -51,7 +51,8 @@ def _named_after(text: str, end: int, actors: Sequence[Span]) -> Span | None:
 
 def _is_object(text: str, start: int, end: int) -> bool:
     """Whether the actor after the word is acted upon: "the destruction of", but "the destruction by"."""
-    return text[start:end].endswith(tuple(read_cues("relations")["agent"]["acts"])) and text.startswith(" of ", end)
+    agent = read_cues("relations")["agent"]
+    return text[start:end].endswith(tuple(agent["acts"])) and text.startswith(f" {agent['upon']} ", end)
 
 
 def _is_passive(text: str, start: int, end: int) -> bool:
@@ -74,7 +75,7 @@ def _leads_away() -> re.Pattern[str]:
     between, after = cues["between"], cues["after"]
     starts, relatives = "|".join(between["starts"]), "|".join(after["relatives"])
     words = _any_of([*between["openers"], *between["heard"], *between["against"]])
-    second = rf"(?:that|and|or)\s(?:{starts})"
+    second = rf"(?:{'|'.join(between['joints'])})\s(?:{starts})"
     return re.compile(
         rf"\A\s(?:{'|'.join(after['turns'])})(?!\w)|,(?!\s(?:{relatives})(?!\w))|(?<![\w'])(?:{words}|{second})(?!\w)"
     )

@@ -112,7 +112,7 @@ def _read_csv(lines: Iterable[str], suffix: str) -> Iterator[Row]:
     if header.lower().startswith(_NAMES_DELIMITER):
         delimiter, header = header[len(_NAMES_DELIMITER) :][:1], next(lines, "")
     else:
-        delimiter = max(_DELIMITERS.get(suffix, ","), key=header.count)
+        delimiter = max(_DELIMITERS[suffix], key=header.count)
     reader = csv.reader(chain([header], lines), delimiter=delimiter.strip("\r\n") or ",")
     names = [name.strip() for name in next(reader, [])]
     number = 0
