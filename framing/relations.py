@@ -3,7 +3,8 @@
 The nearest actor before the word, with no other actor and at most LONGEST_GAP words between, none of which begins
 another clause, reports what somebody says or is of those who work against what follows; or the actor that "by", "of"
 or "from" names after it. Of a passive the actor before it is the one acted upon, and an actor who is a place or a
-target ("in Russia") acts only where the word is said of what is its own ("in Russia's aggression").
+target ("in Russia") acts only where the word is said of what is its own ("in Russia's aggression"). Peoples are no
+actors: what a power does is not said of its citizens.
 """
 
 from __future__ import annotations
@@ -28,13 +29,21 @@ def find_agent(text: str, start: int, end: int, actors: Sequence[Span]) -> Span 
     """
     named = _named_after(text, end, actors)
     if named is not None and not _is_object(text, start, end):
-        return named
+        return None if _is_people(text, named) else named
     before = [actor for actor in actors if actor.end <= start]
     if not before or _is_passive(text, start, end):
         return None
     actor, between = before[-1], text[before[-1].end : start]
     near = len(_WORD.findall(between)) <= LONGEST_GAP and not _GAP_ENDS.search(between)
-    return actor if near and not _leads_away().search(between) and not _is_place(text, actor, between) else None
+    if not near or _leads_away().search(between):
+        return None
+    return None if _is_place(text, actor, between) or _is_people(text, actor) else actor
+
+
+def _is_people(text: str, actor: Span) -> bool:
+    """Whether the name is that of a people, or of some of them ("Russians", "American voters"), not of a power."""
+    people = read_cues("relations")["people"]
+    return text[actor.start : actor.end] in people["names"] or bool(_people_after().match(text, actor.end))
 
 
 def _is_place(text: str, actor: Span, between: str) -> bool:
@@ -50,9 +59,12 @@ def _named_after(text: str, end: int, actors: Sequence[Span]) -> Span | None:
 
 
 def _is_object(text: str, start: int, end: int) -> bool:
-    """Whether the actor after the word is acted upon: "the destruction of", but "the destruction by"."""
-    agent = read_cues("relations")["agent"]
-    return text[start:end].endswith(tuple(agent["acts"])) and text.startswith(f" {agent['upon']} ", end)
+    """Whether the actor after the word is acted upon: "destruction of", "stolen from", but "destruction by"."""
+    cues = read_cues("relations")
+    word, agent, taken = text[start:end], cues["agent"], cues["passive"]
+    if text.startswith(f" {taken['away']} ", end):
+        return word.endswith(tuple(taken["endings"]))
+    return word.endswith(tuple(agent["acts"])) and text.startswith(f" {agent['upon']} ", end)
 
 
 def _is_passive(text: str, start: int, end: int) -> bool:
@@ -79,6 +91,11 @@ def _leads_away() -> re.Pattern[str]:
     return re.compile(
         rf"\A\s(?:{'|'.join(after['turns'])})(?!\w)|,(?!\s(?:{relatives})(?!\w))|(?<![\w'])(?:{words}|{second})(?!\w)"
     )
+
+
+@cache
+def _people_after() -> re.Pattern[str]:
+    return re.compile(rf"\s(?:{_any_of(read_cues('relations')['people']['nouns'])})(?!\w)")
 
 
 @cache

@@ -76,6 +76,13 @@ def found(text: str, lexicon: Lexicon) -> list[tuple[str, str, bool]]:
         ("He told us that greed is good.", []),
         ("Moscow said that all of the many people in the whole wide valley were reckless.", []),
         ("NATO broke its word.", [("power", "NATO broke its word", False)]),
+        # peoples are no powers, nor are some of a people
+        ("Russians were reckless drivers.", []),
+        ("American voters have been reckless.", []),
+        ("The American government has been reckless.", [("power", "American government has been reckless", False)]),
+        ("Moscow's voters were bullied.", []),
+        # acted upon, though named after the word
+        ("They returned what they had bullied from Moscow.", []),
         # another clause begins between them, or another is told of
         ("Pirates mock Moscow as they bullied a ship.", []),
         ("Envoys from Moscow and a reckless crew met.", []),
