@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -16,8 +15,6 @@ from framing.statements import Statement, make_statements
 
 REPORTED = frozenset(("direct", "indirect"))
 """The voices that are not the outlet's own."""
-_SHORTEST = 3
-"""Words added to a telling's length, so that of two words both shared do not make it the most typical."""
 
 
 class Story:
@@ -53,20 +50,19 @@ class Story:
         return Quote(one.document, mark_claims(self.analyses[one.document], [self.claim(one)])[0])
 
     def plainest(self, tellings: Sequence[Statement]) -> Statement:
-        """The telling in an outlet's own sober words with fewest marks; of equals the one most like the others."""
+        """The telling in an outlet's own sober words with fewest marks; of equals the one that shares most words."""
 
-        def framed(one: Statement) -> tuple[bool, bool, bool, int, float, str, int]:
+        def framed(one: Statement) -> tuple[bool, bool, bool, int, int, str, int]:
             claim = self.claim(one)
             marks = sum(tag.claim == one.claim and bool(tag.sign) for tag in self.analyses[one.document].tags)
             opinion = claim.reading == "opinion-like" or claim.kind != "assertion"
             reported = claim.voice in REPORTED
-            return (one.headline, reported, opinion, marks, -_typical(one, tellings), one.document, one.claim)
+            return (one.headline, reported, opinion, marks, -_shared(one, tellings), one.document, one.claim)
 
         return min(tellings, key=framed)
 
 
-def _typical(one: Statement, tellings: Iterable[Statement]) -> float:
-    """How many words it shares with the other tellings, less for longer ones."""
+def _shared(one: Statement, tellings: Iterable[Statement]) -> int:
+    """How many words it has in common with each of the other tellings, all together."""
     words = set(one.terms)
-    shared = sum(len(words & set(other.terms)) for other in tellings if other is not one)
-    return shared / math.sqrt(_SHORTEST + len(words))
+    return sum(len(words & set(other.terms)) for other in tellings if other is not one)
