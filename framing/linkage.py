@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from framing.likeness import Likeness
+from framing.unions import unite
 
 if TYPE_CHECKING:
     import numpy as np
@@ -53,32 +53,8 @@ def join_groups(square: np.ndarray, dated: np.ndarray, alike: float = ALIKE) -> 
     return [sorted(members) for members in groups.members if members]
 
 
-def unite(count: int, pairs: Sequence[tuple[int, int]] | np.ndarray) -> list[list[int]]:
-    """Return `count` numbers in sets, every two of a pair in one set.
-
-    >>> unite(4, [(0, 2), (2, 3)])
-    [[0, 2, 3], [1]]
-    """
-    if not len(pairs):  # what loads scipy waits until there is something to join
-        return [[number] for number in range(count)]
-    import numpy as np
-    from scipy.sparse import coo_array
-    from scipy.sparse.csgraph import connected_components
-
-    a, b = np.array(pairs, int).reshape(-1, 2).T
-    joined = connected_components(coo_array((np.ones(len(a)), (a, b)), shape=(count, count)), directed=False)
-    return _gather(joined[1])
-
-
-def _gather(labels: Iterable[int]) -> list[list[int]]:
-    found: dict[int, list[int]] = defaultdict(list)
-    for place, label in enumerate(labels):
-        found[label].append(place)
-    return list(found.values())
-
-
 def _find_lots(likeness: Likeness, least: float) -> Iterator[list[int]]:
-    for lot in unite(len(likeness), likeness.find_pairs(least)):
+    for lot in unite(range(len(likeness)), likeness.find_pairs(least).tolist()):
         if len(lot) <= MOST_TEXTS:
             yield lot
         else:

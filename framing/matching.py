@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, cached_property
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -19,7 +19,7 @@ from framing.claims.model import Claim
 from framing.documents.model import Document, Span
 from framing.lexicons.actors import ActorFinder, begins_within_word, ends_within_word, finder_for, stands_alone
 from framing.lexicons.model import Entry, Frame, Lexicon
-from framing.lexicons.patterns import Guard, Pattern, compile_guard, compile_pattern
+from framing.lexicons.patterns import Guard, Pattern, compile_guard, compile_pattern, is_literal
 from framing.normalizing import fold_marks, normalize
 from framing.relations import find_agent
 from framing.shipped import read_cues
@@ -43,13 +43,22 @@ class Hit:
 
 @dataclass(frozen=True, eq=False)
 class Rule:
-    """An entry with its lexicon, frame, sign (−1, 0, +1) and compiled pattern; its guards when first needed."""
+    """An entry with its lexicon, frame and sign (−1, 0, +1); its pattern and its guards when first needed."""
 
     lexicon: Lexicon
     frame: Frame
     entry: Entry
     sign: int
-    pattern: Pattern
+
+    @property
+    def literal(self) -> bool:
+        """Whether the entry is plain words, as most are, which are found without a pattern being compiled."""
+        return is_literal(self.entry.text, self.entry.case)
+
+    @cached_property
+    def pattern(self) -> Pattern:
+        """What is to be found."""
+        return compile_pattern(self.entry.text, self.lexicon.actors, self.entry.case)
 
     @cached_property
     def exceptions(self) -> tuple[Guard, ...]:
@@ -79,9 +88,10 @@ class _Page:
     cased: str
     claims: Sequence[Claim]
     starts: Sequence[int]
-    actors: dict[tuple[str, int], tuple[Span, ...]]
-    shadows: dict[tuple[str, int], str]
     finders: Mapping[str, ActorFinder]
+    actors: dict[tuple[str, int], tuple[Span, ...]] = field(default_factory=dict)
+    signs: dict[tuple[str, int], frozenset[str]] = field(default_factory=dict)
+    shadows: dict[tuple[str, int], str] = field(default_factory=dict)
 
     def actors_in(self, claim: Claim, lexicon: Lexicon) -> tuple[Span, ...]:
         """Where actors of the lexicon's lists stand in the claim."""
@@ -90,6 +100,13 @@ class _Page:
             finder = self.finders[lexicon.digest]
             self.actors[key] = finder.find(self.text, self.cased, claim.start, claim.end)
         return self.actors[key]
+
+    def fills(self, slots: Sequence[frozenset[str]], claim: Claim, lexicon: Lexicon) -> bool:
+        """Whether the claim names an actor for each of these slots: without, the pattern need not be tried."""
+        key = (lexicon.digest, claim.number)
+        if key not in self.signs:
+            self.signs[key] = self.finders[lexicon.digest].signs_in(self.text, self.actors_in(claim, lexicon))
+        return not any(slot.isdisjoint(self.signs[key]) for slot in slots)
 
     def shadow_of(self, claim: Claim, lexicon: Lexicon) -> str:
         """The claim's text with signs for actors; it begins where the claim begins."""
@@ -121,23 +138,29 @@ class Matcher:
     def __init__(self, lexicons: Sequence[Lexicon]) -> None:
         self.rules = tuple(_rules(lexicons))
         self._owners: list[list[int]] = []
+        self._relations: dict[int, list[list[int]]] = {}
         self._finders = {lexicon.digest: finder_for(lexicon.actors) for lexicon in lexicons if lexicon.actors}
         self._automaton = self._build()
 
     def _build(self) -> AhoCorasick:
         owners: dict[str, list[int]] = {}
+        relations: dict[str, dict[Lexicon, list[int]]] = {}
         for index, rule in enumerate(self.rules):
-            for anchor in rule.pattern.anchors:
-                owners.setdefault(anchor, []).append(index)
+            for anchor in (rule.entry.text,) if rule.literal else rule.pattern.anchors:
+                holders = owners.setdefault(anchor, [])
+                if not rule.literal and rule.pattern.actors:
+                    holders = relations.setdefault(anchor, {}).setdefault(rule.lexicon, [])
+                holders.append(index)
         self._owners = list(owners.values())
+        numbers = {anchor: number for number, anchor in enumerate(owners)}
+        self._relations = {numbers[anchor]: list(found.values()) for anchor, found in relations.items()}
         return AhoCorasick(list(owners), matchkind=MatchKind.Standard)
 
     def find(self, document: Document, claims: Sequence[Claim]) -> list[Hit]:
         """Return the hits in document order: within a lexicon's frame the longest wins and none overlap."""
         text = document.text
-        page = _Page(
-            text, normalize(text), fold_marks(text), claims, [claim.start for claim in claims], {}, {}, self._finders
-        )
+        starts = [claim.start for claim in claims]
+        page = _Page(text, normalize(text), fold_marks(text), claims, starts, self._finders)
         return self._resolve(set(self._candidates(page)))
 
     def _candidates(self, page: _Page) -> Iterator[Hit]:
@@ -146,11 +169,11 @@ class Matcher:
             claim = page.claim_at(start, end)
             if claim is None or claim.kind == "label":
                 continue
+            for indices in self._relations.get(anchor, ()):
+                yield from self._relate(indices, page, claim, Span(start, end))
             for index in self._owners[anchor]:
                 pattern = self.rules[index].pattern
-                if pattern.actors:
-                    yield from self._relate(index, page, claim, Span(start, end))
-                elif pattern.leading and begins_within_word(page.text, start):
+                if pattern.leading and begins_within_word(page.text, start):
                     continue
                 elif pattern.leading and not pattern.shadowed:
                     yield from self._match(index, page, claim, Span(start, end))
@@ -174,21 +197,25 @@ class Matcher:
 
     def _search(self, index: int, page: _Page, claim: Claim) -> Iterator[Hit]:
         rule = self.rules[index]
+        if rule.pattern.slots and not page.fills(rule.pattern.slots, claim, rule.lexicon):
+            return
         for span in page.matches(rule.pattern, claim, rule.lexicon):
             if _passes(rule, page, claim, span):
                 yield Hit(claim.number, span.start, span.end, index)
 
-    def _relate(self, index: int, page: _Page, claim: Claim, word: Span) -> Iterator[Hit]:
-        rule = self.rules[index]
-        actors = page.actors_in(claim, rule.lexicon)
+    def _relate(self, indices: Sequence[int], page: _Page, claim: Claim, word: Span) -> Iterator[Hit]:
+        """Yield the hits of those of a lexicon's relations that share this word."""
+        actors = page.actors_in(claim, self.rules[indices[0]].lexicon)
         if not actors or not stands_alone(page.text, word.start, word.end, len(page.text)):
             return
         agent = find_agent(page.text, word.start, word.end, actors)
-        if agent is None or page.text[agent.start : agent.end] not in rule.pattern.actors:
+        if agent is None:
             return
-        span = Span(min(agent.start, word.start), max(agent.end, word.end))
-        if _passes(rule, page, claim, span):
-            yield Hit(claim.number, span.start, span.end, index, word.start)
+        name, span = page.text[agent.start : agent.end], Span(min(agent.start, word.start), max(agent.end, word.end))
+        for index in indices:
+            rule = self.rules[index]
+            if name in rule.pattern.actors and _passes(rule, page, claim, span):
+                yield Hit(claim.number, span.start, span.end, index, word.start)
 
     def _resolve(self, hits: set[Hit]) -> list[Hit]:
         kept: list[Hit] = []
@@ -220,8 +247,7 @@ def _rules(lexicons: Sequence[Lexicon]) -> Iterator[Rule]:
         for frame in lexicon.frames:
             pole = lexicon.pole(frame.pole)
             for entry in frame.entries:
-                pattern = compile_pattern(entry.text, lexicon.actors, entry.case)
-                yield Rule(lexicon, frame, entry, pole.sign if pole else 0, pattern)
+                yield Rule(lexicon, frame, entry, pole.sign if pole else 0)
 
 
 def _passes(rule: Rule, page: _Page, claim: Claim, span: Span) -> bool:

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from framing.documents.model import Document
 from framing.likeness import DECIMALS, READ_WORDS, Likeness, measure_likeness, read_terms, tell
-from framing.linkage import ALIKE, link_texts, unite
+from framing.linkage import ALIKE, link_texts
 from framing.syndication import Matches, match_documents
+from framing.unions import unite
 
 KEYS, STRONGEST = 8, 40
 """Keys shown of a story, and the terms that they are chosen from."""
@@ -65,7 +66,7 @@ def group_stories(documents: Iterable[Document], alike: float = ALIKE) -> Pile:
 
 def _gather_texts(matches: Matches[Document]) -> list[list[Document]]:
     """The documents by text, the earliest of each first."""
-    sets = unite(len(set(matches.texts)), matches.pairs)
+    sets = unite(sorted(set(matches.texts)), matches.pairs)
     homes = {text: number for number, texts in enumerate(sets) for text in texts}
     gathered: list[list[Document]] = [[] for _ in sets]
     for document, text in zip(matches.documents, matches.texts, strict=True):

@@ -13,6 +13,7 @@ from framing.claims.sentences import split_stretch
 from framing.documents.model import Block, Document, Span
 from framing.normalizing import normalize
 from framing.sketches import Print, Sketches, are_same, blocks_of, index_candidates, list_runs, running_words
+from framing.unions import unite
 
 FEW = 50
 """Texts up to which NumPy would cost more time than it saves."""
@@ -102,7 +103,7 @@ class Matches(Generic[_One]):
                 members[name, text].append(place)
                 units[text].add(name)
         links = (((name, a), (name, b)) for a, b in self.pairs for name in units[a] & units[b])
-        joined = (sorted(place for key in keys for place in members[key]) for keys in _unite(members, links))
+        joined = (sorted(place for key in keys for place in members[key]) for keys in unite(members, links))
         return tuple(tuple(self.documents[place] for place in group) for group in sorted(joined) if len(group) > 1)
 
 
@@ -173,15 +174,6 @@ def _precedence(document: Document) -> tuple[str, str, str, str]:
 def _order(document: Document | Print) -> tuple[str, str, str]:
     # "~" sorts after every digit: a date without its day is not known to be earlier, none at all comes last
     return (f"{document.published}~", document.id, document.source)
-
-
-def _unite(items: Iterable[_Key], links: Iterable[tuple[_Key, _Key]]) -> Iterator[set[_Key]]:
-    homes = {item: {item} for item in items}
-    for a, b in links:
-        if homes[a] is not homes[b]:
-            homes[a] |= homes[b]
-            homes.update(dict.fromkeys(homes[b], homes[a]))
-    return iter({id(home): home for home in homes.values()}.values())
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,15 +17,15 @@ PACKAGE = ROOT / "framing"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 ROOMS = [
-    "errors", "recycling", "shipped", "encoders", "normalizing", "terms", "quantities", "documents", "libraries",
-    "lexicons", "claims", "relations", "matching", "tags", "weighings", "weights", "evidence", "scores", "analyses",
-    "labelled", "vocabulary", "learning", "outcomes", "agreement", "curves", "contributions", "baselines", "leakage",
-    "swapping", "topics", "validation", "checking", "marks", "contrasts", "termcounts", "suggestions", "speakers",
-    "summaries", "stances", "profiles", "excerpts", "tallies", "sketches", "syndication", "reprints", "ledgers",
-    "likeness", "linkage", "piles", "statements", "incidence", "resemblance", "pairs", "tellings", "divergences",
-    "stories", "coverage", "actors", "namings", "narratives", "placing", "maps", "comparisons", "explanations",
-    "factrows", "tables", "engines", "archives", "stocks", "surveys", "coding", "classroom", "reports", "reporting",
-    "standings", "mappings", "serving", "cli",
+    "errors", "unions", "recycling", "shipped", "encoders", "normalizing", "terms", "quantities", "documents",
+    "libraries", "lexicons", "claims", "relations", "matching", "tags", "weighings", "weights", "evidence",
+    "scores", "analyses", "labelled", "vocabulary", "learning", "outcomes", "agreement", "curves", "contributions",
+    "baselines", "leakage", "swapping", "topics", "validation", "checking", "marks", "contrasts", "termcounts",
+    "suggestions", "speakers", "summaries", "stances", "profiles", "excerpts", "tallies", "sketches", "syndication",
+    "reprints", "ledgers", "likeness", "linkage", "piles", "statements", "incidence", "resemblance", "pairs",
+    "tellings", "divergences", "stories", "coverage", "actors", "namings", "narratives", "placing", "maps",
+    "comparisons", "explanations", "factrows", "tables", "engines", "archives", "stocks", "surveys", "coding",
+    "classroom", "reports", "reporting", "standings", "mappings", "serving", "cli",
 ]  # fmt: skip
 """The rooms of the package from the bottom up: each may import only from itself and those before it."""
 

@@ -42,6 +42,7 @@ class ActorFinder:
         signs = {names: chr(_FIRST_SIGN + number) for number, names in enumerate(together)}
         self._sign = {form: signs[tuple(sorted(names))] for form, names in holders.items()}
         self._signs = signs
+        self._chosen: dict[frozenset[str], frozenset[str]] = {}
 
     def find(self, text: str, cased: str, start: int, end: int) -> tuple[Span, ...]:
         """Return where actors stand between two places of a normalised text; `cased` is the same in its own case."""
@@ -72,10 +73,16 @@ class ActorFinder:
         text = normalize(words)
         return self.shadow(text, 0, len(text), self.find(text, fold_marks(words), 0, len(text)))
 
-    def signs_of(self, names: Iterable[str]) -> str:
-        """Return the signs of all actors that stand in one of these lists, as the inside of a character class."""
-        wanted = set(names)
-        return "".join(sign for holders, sign in self._signs.items() if wanted.intersection(holders))
+    def signs_of(self, names: Iterable[str]) -> frozenset[str]:
+        """Return the signs of all actors that stand in one of these lists."""
+        wanted = frozenset(names)
+        if wanted not in self._chosen:
+            self._chosen[wanted] = frozenset(sign for held, sign in self._signs.items() if wanted.intersection(held))
+        return self._chosen[wanted]
+
+    def signs_in(self, text: str, spans: Iterable[Span]) -> frozenset[str]:
+        """Return the signs of the actors that stand at these places of a normalised text."""
+        return frozenset(self._sign[text[span.start : span.end]] for span in spans)
 
 
 def begins_within_word(text: str, start: int) -> bool:

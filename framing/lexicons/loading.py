@@ -22,6 +22,7 @@ LEARNED = "learned"
 """The folder beside a lexicon that holds the learned one of the same name."""
 _SHOWN_FAULTS = 5
 _ACTOR_KEYS = ("name", "forms", "case")
+_IN_ORDER = json.JSONEncoder(sort_keys=True)
 
 
 def shipped_lexicons() -> dict[str, Path]:
@@ -174,9 +175,13 @@ def _effective(frame: Mapping[str, Any]) -> list[object]:
     """A frame's pole and entries without their notes, in no particular order."""
     bare: list[str] = []
     for entry in frame["entries"]:
-        shared = {} if isinstance(entry, str) else {key: entry[key] for key in entry if key not in ENTRY_TEXTS}
-        texts = shared.pop("texts", None) or [entry if isinstance(entry, str) else shared["text"]]
-        rest = json.dumps({key: value for key, value in shared.items() if key != "text"}, sort_keys=True)
+        if isinstance(entry, str):
+            bare.append(f"{entry}\t{{}}")
+            continue
+        shared = {key: entry[key] for key in entry if key not in ENTRY_TEXTS}
+        texts = shared.pop("texts", None) or [shared["text"]]
+        shared.pop("text", None)
+        rest = _IN_ORDER.encode(shared)
         bare += [f"{text}\t{rest}" for text in texts]
     return [frame.get("pole", ""), sorted(bare)]
 

@@ -10,7 +10,7 @@ from typing import Any
 from framing.errors import nearest
 from framing.lexicons.faults import Fault, line_of
 from framing.lexicons.model import MAX_WEIGHT, ActorList, Calibration, Entry, Frame, Guards, Pole
-from framing.lexicons.patterns import PatternError, check_guard, check_pattern
+from framing.lexicons.patterns import PatternError, check_guard, check_pattern, is_literal
 
 _LEXICON_KEYS = ("name", "version", "title", "description", "language", "poles", "calibration", "frames")
 _CALIBRATION_KEYS = tuple(field.name for field in fields(Calibration))
@@ -113,6 +113,9 @@ class Parser:
     def _entries(self, key: str, raw: object) -> Iterator[Entry]:
         """One entry, or one for each of several `texts` that share weight and guards."""
         if isinstance(raw, str):
+            if not self.learned and is_literal(raw):
+                yield Entry(raw)
+                return
             raw = {"text": raw}
         if not isinstance(raw, dict):
             self._fault(key, "must be a text or a table { text = … }")
@@ -125,7 +128,8 @@ class Parser:
     def _entry(self, key: str, raw: Mapping[str, Any]) -> Entry:
         text = self._take(raw, "text", str, key)
         if raw.keys() <= _PLAIN_KEYS:
-            self._check_patterns(key, text, _UNGUARDED, case=False)
+            if self.learned or not is_literal(text):
+                self._check_patterns(key, text, _UNGUARDED, case=False)
             return Entry(text, self._weight(raw, key, text))
         self._check_keys(raw, _ENTRY_KEYS, key, text)
         guards = Guards(*(self._texts(raw, name, key) for name in ("except", "near", "not_near")))

@@ -21,6 +21,7 @@ MIN_GLOB_LETTERS = 3
 _OPEN = "\0"
 """Stands where a match may differ from the pattern."""
 _WORDS = re.compile(r"[a-zA-Z ]+")
+_LITERAL = re.compile(r"[a-z]+(?: [a-z]+)*")
 _TOKEN = re.compile(r"\{[^{}]*\}|[^\s{}]+")
 _SLOT = re.compile(r"\{([A-Za-z_|]+)\}")
 _ACRONYM = re.compile(r"[A-Z]{2,3}")
@@ -55,8 +56,9 @@ class Pattern(Guard):
 
     `anchors` are literals (normalised) one of which stands in every match, which it begins where `leading`;
     `literal` says that the single anchor is the whole match, so that no regex is needed; `exact` is the regex
-    source that the match must have in its own case ("" where case is free). `actors` is empty but for a
-    relation ("{adversary} … {wrong}"): the forms of its first slot; its anchors are the words of its second.
+    source that the match must have in its own case ("" where case is free). `slots` holds for each slot the signs
+    of the actors that may fill it. `actors` is empty but for a relation ("{adversary} … {wrong}"): the forms of its
+    first slot; its anchors are the words of its second.
     """
 
     anchors: tuple[str, ...]
@@ -64,6 +66,7 @@ class Pattern(Guard):
     exact: str = ""
     actors: frozenset[str] = frozenset()
     leading: bool = False
+    slots: tuple[frozenset[str], ...] = ()
 
     def stands_in(self, words: str, actors: Mapping[str, ActorList]) -> bool:
         """Return whether some words of their own hold a match."""
@@ -85,10 +88,15 @@ def tokens_of(text: str) -> list[str]:
     return _TOKEN.findall(spread)
 
 
+def is_literal(text: str, case: bool = False) -> bool:
+    """Return whether a pattern is plain words that need no compiling to be found: its text is its one anchor."""
+    return not case and bool(_LITERAL.fullmatch(text))
+
+
 def check_pattern(text: str, actors: Mapping[str, ActorList], case: bool = False) -> list[str]:
     """Return the tokens of a pattern; raise PatternError when it cannot serve."""
     tokens = tokens_of(text)
-    if tokens and _WORDS.fullmatch(text):  # most are plain words, in which nothing can be wrong
+    if tokens and _WORDS.fullmatch(text):  # nothing can be wrong in plain words
         return tokens
     _refuse_malformed(tokens)
     if GAP in tokens:
@@ -124,6 +132,7 @@ def compile_pattern(text: str, actors: Mapping[str, ActorList], case: bool = Fal
         literal=plain,
         exact=" ".join(_cased_regex(token) for token in tokens) if case else "",
         leading=normalize(" ".join(tokens)).startswith(anchors[0]),
+        slots=tuple(_signs_of(token, actors) for token in tokens if _is_slot(token)),
     )
 
 
@@ -181,8 +190,11 @@ def _shadow_parts(tokens: Sequence[str], actors: Mapping[str, ActorList], finder
 
 def _slot_regex(token: str, actors: Mapping[str, ActorList]) -> str:
     """An actor's sign, with the possessive that may follow: "Maduro's regime"."""
-    signs = finder_for(actors).signs_of(one.name for one in _lists_of(token, actors))
-    return f"[{signs}]{FILLER}*(?:'s|')?"
+    return f"[{''.join(sorted(_signs_of(token, actors)))}]{FILLER}*(?:'s|')?"
+
+
+def _signs_of(token: str, actors: Mapping[str, ActorList]) -> frozenset[str]:
+    return finder_for(actors).signs_of(one.name for one in _lists_of(token, actors))
 
 
 @cache
