@@ -11,18 +11,20 @@ from framing.documents.glued import part_glued
 from framing.documents.header import Header, confirm_outlet, read_header, split_prefixes
 from framing.documents.lines import Line, is_separator
 from framing.documents.model import Cut, Finding
+from framing.documents.repeats import REPEATED, describe_repeated, mark_repeated
 from framing.documents.titles import find_title, mark_repeats
 
 
 @dataclass(frozen=True, slots=True)
 class Cleaned:
-    """The lines of an article without its headline, the headline, what was cut and what was found."""
+    """The lines of an article without its headline, the headline, what was cut, found and is to be noted."""
 
     lines: tuple[Line, ...]
     title: str
     cuts: tuple[Cut, ...]
     found: tuple[Finding, ...]
     is_excerpt: bool = False
+    notes: tuple[str, ...] = ()
 
 
 def clean_lines(lines: Sequence[Line], known: Mapping[str, str]) -> Cleaned:
@@ -33,6 +35,7 @@ def clean_lines(lines: Sequence[Line], known: Mapping[str, str]) -> Cleaned:
     lines, glued = part_glued(split_prefixes(lines))
     texts = [line.text for line in lines]
     marks = _mark_furniture(texts)
+    marks |= mark_repeated(texts, marks)
     header = read_header(lines, marks)
     found = header.found + confirm_outlet(header, [texts[i] for i in marks if i not in header.marks])
     marks |= header.marks
@@ -44,7 +47,12 @@ def clean_lines(lines: Sequence[Line], known: Mapping[str, str]) -> Cleaned:
         found = (*found, Finding("title", title.text, "title line"))
     kept = tuple(line for i, line in enumerate(lines) if i not in marks and i != title.index)
     cuts = (*glued, *(Cut(marks[i], texts[i], lines[i].number) for i in sorted(marks)))
-    return Cleaned(kept, title.text, cuts, found, header.excerpt >= 0)
+    return Cleaned(kept, title.text, cuts, found, header.excerpt >= 0, _list_notes(marks))
+
+
+def _list_notes(marks: Mapping[int, str]) -> tuple[str, ...]:
+    repeated = describe_repeated(sum([kind == REPEATED for kind in marks.values()]))
+    return (repeated,) if repeated else ()
 
 
 def _value(found: Sequence[Finding], field: str) -> str:
