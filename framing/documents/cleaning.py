@@ -9,10 +9,14 @@ from framing.documents.boilerplate import furniture
 from framing.documents.endings import mark_endings
 from framing.documents.glued import part_glued
 from framing.documents.header import Header, confirm_outlet, read_header, split_prefixes
+from framing.documents.languages import describe_foreign, find_foreign
 from framing.documents.lines import Line, is_separator
 from framing.documents.model import Cut, Finding
 from framing.documents.repeats import REPEATED, describe_repeated, mark_repeated
 from framing.documents.titles import find_title, mark_repeats
+
+FOREIGN = "other language"
+"""What a paragraph is called that is clearly not in the text's own language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,16 +47,18 @@ def clean_lines(lines: Sequence[Line], known: Mapping[str, str]) -> Cleaned:
     marks |= mark_repeats(lines, marks, title)
     marks |= _mark_teasers(lines, marks, header)
     marks |= mark_endings(lines, marks, known.get("author") or _value(found, "author"))
+    foreign = find_foreign(texts, {*marks, title.index})
+    marks |= dict.fromkeys(foreign, FOREIGN)
     if title.index >= 0:
         found = (*found, Finding("title", title.text, "title line"))
     kept = tuple(line for i, line in enumerate(lines) if i not in marks and i != title.index)
     cuts = (*glued, *(Cut(marks[i], texts[i], lines[i].number) for i in sorted(marks)))
-    return Cleaned(kept, title.text, cuts, found, header.excerpt >= 0, _list_notes(marks))
+    return Cleaned(kept, title.text, cuts, found, header.excerpt >= 0, _list_notes(marks, foreign))
 
 
-def _list_notes(marks: Mapping[int, str]) -> tuple[str, ...]:
+def _list_notes(marks: Mapping[int, str], foreign: Mapping[int, str]) -> tuple[str, ...]:
     repeated = describe_repeated(sum([kind == REPEATED for kind in marks.values()]))
-    return (repeated,) if repeated else ()
+    return tuple(note for note in (repeated, describe_foreign([*foreign.values()])) if note)
 
 
 def _value(found: Sequence[Finding], field: str) -> str:
