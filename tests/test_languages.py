@@ -118,3 +118,58 @@ def test_a_wall_with_the_article_below_it_cut_nothing_off() -> None:
 @pytest.mark.parametrize(("end", "noted"), [("and then …", True), ("and then...", True), ("“and then …”", False)])
 def test_a_last_line_that_ends_in_dots_is_noted(end: str, noted: bool) -> None:
     assert bool(make_document(f"{ENGLISH}\n\nThe minister left {end}").receipt.notes) is noted
+
+
+OWN = [
+    "The harbour committee met on Tuesday and agreed that the ferry timetable would start in the spring.",
+    "Residents told the council that they had waited for the decision since the bridge was closed.",
+    "The mayor said that nobody would lose a place on the morning boat, and that fares would stay as they are.",
+]
+FOREIGN = {
+    "es": "El comité del puerto se reunió el martes y acordó que el régimen de los barcos empezará en primavera.",
+    "fr": "Le comité du port s'est réuni mardi et a décidé que les nouveaux horaires des bateaux commencent.",
+    "de": "Der Hafenausschuss traf sich am Dienstag und beschloss, dass der neue Fahrplan der Fähren im Mai beginnt.",
+    "pt": "A comissão do porto reuniu-se na terça-feira e decidiu que o novo horário dos barcos começará em breve.",
+    "pl": "Komitet portowy zebrał się we wtorek i postanowił, że nowy rozkład promów zacznie obowiązywać już wiosną.",
+    "ru": "Портовый комитет собрался во вторник и решил, что новое расписание паромов начнёт действовать весной.",
+    "zh": "港口委员会星期二开会，决定新的渡轮时刻表将从春天开始实行，市长对记者说，票价不会改变，不会失去早班座位。",
+}
+
+
+@pytest.mark.parametrize("code", FOREIGN)
+def test_a_paragraph_in_another_language_is_left_out_and_noted(code: str) -> None:
+    document = make_document("\n\n".join([*OWN[:2], FOREIGN[code], OWN[2]]))
+    assert document.text == "\n\n".join(OWN)
+    assert [(cut.kind, cut.text) for cut in document.receipt.cuts] == [("other language", FOREIGN[code])]
+    (note,) = document.receipt.notes
+    assert note.startswith("1 paragraph looks like ")
+    assert f"({code})" in note
+    assert document.language == "en"
+
+
+def test_several_paragraphs_are_noted_together() -> None:
+    document = make_document("\n\n".join([*OWN, FOREIGN["es"], FOREIGN["ru"]]))
+    note = "2 paragraphs look like Spanish (es) and Russian (ru), not English: left out, neither tagged nor scored"
+    assert document.receipt.notes == (note,)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "¡El puerto es de todos!",
+        "“El puerto es de todos y nadie lo cerrará,” she told them in Spanish, and then she said it in English.",
+        "Ana Sala Ortiz, José Luis Peña, María Núñez Vega, Iñigo Urrutia Etxeberria, Jordi Puig Ferrer, Núria Soler",
+        "Bremen 44.1 Hamburg 43.2 Kiel 41.0 Lübeck 40.3 Rostock 39.9 Stralsund 38.5 Wismar 37.2 Emden 36.4 Husum 35",
+        "Ferry row splits harbour town; pilots demand second tug; council delays quay; fishermen threaten strike",
+        "Reporting by Ana Sala in Vigo and José Peña in Gijón; editing by Jordi Puig and Núria Soler, Madrid desk",
+    ],
+)
+def test_short_mixed_and_listed_words_stay(line: str) -> None:
+    document = make_document("\n\n".join([*OWN[:2], line, OWN[2]]))
+    assert "other language" not in [cut.kind for cut in document.receipt.cuts]
+
+
+def test_a_text_in_another_language_stays_whole() -> None:
+    document = make_document("\n\n".join([FOREIGN["es"], FOREIGN["es"].replace("martes", "lunes"), OWN[0]]))
+    assert document.language != "en"
+    assert "other language" not in [cut.kind for cut in document.receipt.cuts]

@@ -104,7 +104,7 @@ def _receipt(reading: Reading, cleaned: Cleaned, known: Known, layout: Layout, l
         joined=(*reading.joined, *layout.joined),
         found=tuple(finding for finding in known.found if finding.field != "id"),
         missing=known.missing,
-        notes=(*reading.notes, *known.notes, *filter(None, told)),
+        notes=(*reading.notes, *known.notes, *cleaned.notes, *filter(None, told)),
     )
 
 

@@ -36,21 +36,6 @@ def split_prefixes(lines: Sequence[Line]) -> list[Line]:
     return [*parts, *lines[top:]]
 
 
-def split_leads(lines: Sequence[Line]) -> list[Line]:
-    """Return the lines with "Image copyright X Image caption Text" taken apart, Text being the caption."""
-    cue = read_boilerplate()["caption"]["cue"]
-    if not any(cue in line.text for line in lines):
-        return list(lines)
-    return [part for line in lines for part in (_split_lead(line) if cue in line.text else (line,))]
-
-
-def _split_lead(line: Line) -> Iterator[Line]:
-    found = pattern("caption", "lead").match(line.text)
-    if found:
-        yield line._replace(text=found[0].rstrip())
-    yield line._replace(text=line.text[found.end() :], kind="caption") if found else line
-
-
 def _split_prefix(line: Line) -> Iterator[Line]:
     found = pattern("header", "prefix").match(line.text)
     rest = line.text[found.end() :].rstrip(" -–—|") if found else ""
