@@ -1,4 +1,4 @@
-"""Entries of the establishment lexicon that must keep silent on ordinary text, and still speak where the frame does."""
+"""Entries of the establishment lexicon that keep silent on ordinary text, and still speak where the frame does."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ SPEAKING = [
     ("The regulator waves through every merger it is shown.", "ruled-without-consent", "waves through"),
     ("It was evidence-based policy.", "trusted-expertise-and-institutions", "evidence-based"),
     (
-        "The villagers were told afterwards; they never asked for this.",
+        "The villagers never asked for this.",
         "ruled-without-consent",
         "never asked for this",
     ),
