@@ -154,7 +154,8 @@ def _range(score: Score) -> str:
     """From which log-odds the ends of the interval come; the centre plus and minus the same half."""
     low, high = (2 * math.atanh(max(-_ALMOST, min(_ALMOST, end / (score.arguing or 1)))) for end in _ends(score))
     digits = count_digits(low, high)
-    return f"the same sum for log-odds from {say_number(low, digits)} to {say_number(high, digits)}: so far do its claims differ"
+    ends = f"{say_number(low, digits)} to {say_number(high, digits)}"
+    return f"the same sum for log-odds from {ends}: so far do its claims differ"
 
 
 def _ends(score: Score) -> tuple[float, float]:
