@@ -224,6 +224,11 @@ class TestHeader:
         document = make_document(f"Talks resume in Geneva\n\nUpdated 5 June 2021\n\nPublished 3 June 2021\n\n{BODY}")
         assert document.published == "2021-06-03"
 
+    def test_a_date_that_can_be_read_two_ways_is_told_as_missing(self) -> None:
+        receipt = make_document(f"Talks resume in Geneva\n\nPublished: 19-03-04\n\n{BODY}").receipt
+        assert "published" in receipt.missing
+        assert receipt.notes == ("date 'Published: 19-03-04' (date line) could not be read",)
+
     def test_a_date_line_that_goes_on_is_taken_apart(self) -> None:
         document = make_document(
             f"Talks resume in Geneva\n\nAdded 06-01-20 06:34pm EST - “A stand-first.” -\n\n{BODY}"

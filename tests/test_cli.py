@@ -372,3 +372,21 @@ def test_lexicon_commands(tmp_path: Path) -> None:
     assert faulty.returncode == 1
     assert "still 1.0.0" in faulty.stdout
     assert "weight 0.5 -> 0.6" in run("lexicon", "diff", old, new).stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (
+            ("tags", "seeds", "--to", "jsonlines"),
+            "--to cannot be 'jsonlines'. Did you mean 'jsonl'? Known: csv, jsonl.",
+        ),
+        (("worksheet", "seeds", "--paper", "a5"), "--paper cannot be 'a5'. Known: a4, letter."),
+        (("lexicon", "list", "--to", "html"), "--to cannot be 'html'. Known: json, terminal."),
+    ],
+)
+def test_a_value_that_an_option_does_not_know_is_told_with_those_it_knows(
+    arguments: tuple[str, ...], said: str
+) -> None:
+    done = run(*arguments)
+    assert (done.returncode, done.stderr.strip()) == (2, f"framing: {said}")

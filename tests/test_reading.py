@@ -104,6 +104,12 @@ class TestTextFiles:
         with pytest.raises(InputError, match=r"Did you mean 'echo\.txt'"):
             read(text.with_name("ecco.txt"))
 
+    def test_a_link_that_leads_nowhere_is_told(self, text: Path) -> None:
+        link = text.with_name("link.txt")
+        link.symlink_to("gone.txt")
+        with pytest.raises(InputError, match=r"link\.txt: is a link that leads nowhere\. It points to 'gone\.txt'"):
+            read(link)
+
     def test_a_missing_folder_is_told(self, tmp_path: Path) -> None:
         with pytest.raises(InputError, match="there is no folder"):
             read(tmp_path / "none" / "a.txt")
@@ -227,6 +233,16 @@ class TestTables:
         assert (document.id, document.source, document.title) == ("7", "Echo", "Talks")
         assert (document.author, document.published, document.url) == ("Ann Lee", "2021-05-03", "u")
         assert origin_of(document, "source") == "column"
+
+    def test_spaces_and_capitals_in_the_names_of_columns_do_not_matter(self, tmp_path: Path) -> None:
+        path = tmp_path / "a.csv"
+        path.write_text(
+            f"Publication Date,Article Title,Author Name,Publisher Name,Article URL,Article Text\n"
+            f'3 May 2021,Talks,Ann Lee,Echo,u,"{TEXT}"\n'
+        )
+        document = read_one(path)
+        assert (document.source, document.title, document.published) == ("Echo", "Talks", "2021-05-03")
+        assert (document.author, document.url) == ("Ann Lee", "u")
 
     def test_rows_without_text_are_rejected_by_number(self, tmp_path: Path) -> None:
         path = tmp_path / "a.tsv"

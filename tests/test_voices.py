@@ -94,6 +94,7 @@ Critics say the law is cruel. | the law is cruel. | Critics | say
 Critics say that the drones kill civilians. | the drones kill civilians. | Critics | say
 The minister said last week that the law is cruel. | the law is cruel. | The minister | said
 The minister himself said that the law is cruel. | the law is cruel. | The minister | said
+The teacher themself said that the law is cruel. | the law is cruel. | The teacher | said
 The minister said he and his colleagues are ill. | he and his colleagues are ill. | The minister | said
 The judge asked whether the vote was fair. | whether the vote was fair. | The judge | asked
 The judge explained why the vote was void. | why the vote was void. | The judge | explained

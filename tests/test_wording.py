@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -40,6 +41,17 @@ def test_a_refusal_says_what_little_there_is() -> None:
 def test_whether_the_side_is_settled() -> None:
     assert wording.say_settled(CRITICAL) == "interval excludes 0"
     assert "either side" in wording.say_settled(UNSETTLED)
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "said"),
+    [(-0.012, -0.004, "−0.012 to −0.004"), (0.00004, 0.3, "+0.00004 to +0.30000"), (-0.5, 0.004, "−0.50 to 0.00")],
+)
+def test_an_interval_that_excludes_0_is_not_shown_as_touching_it(low: float, high: float, said: str) -> None:
+    score = replace(CRITICAL, direction=(low + high) / 2, low=low, high=high)
+    assert wording.say_interval(score) == said
+    assert ("excludes 0" in wording.say_settled(score)) == ("0.00" not in said.split(" to "))
+    assert said in plain(wording.say_stance(score))
 
 
 @pytest.mark.parametrize(("value", "said"), [(-1.0, "−1.00"), (0.5, "+0.50"), (0.0, "0.00"), (-0.004, "0.00")])

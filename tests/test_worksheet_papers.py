@@ -19,7 +19,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from framing.classroom import make_worksheet
+from framing.classroom import Plan, make_worksheet
 from framing.coding import load_codebook
 from framing.documents import Metadata, make_document
 from framing.errors import UsageError
@@ -28,7 +28,7 @@ from framing.reports.worksheets.phrases import texts
 from tests.conftest import ROOT
 from tests.report_samples import HOSTILE
 from tests.test_browser import CHROMIUM, FLAGS
-from tests.worksheet_samples import PACKS, compared, documents, files, worksheet
+from tests.worksheet_samples import PACKS, compared, comparison, documents, files, worksheet
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -399,3 +399,38 @@ class TestPrint:
             body = before.extract_text().strip().splitlines()
             last = [line for line in body if not line.startswith("Worksheet:") and "/" not in line][-1]
             assert not any(last.endswith(title) for title in titles)
+
+
+class TestTeacher:
+    """The teacher's page speaks of what is on the sheets."""
+
+    @staticmethod
+    def page(*activities: str, pack: str = "", copies: int = 1) -> str:
+        plan = Plan(activities, copies, pack=pack)
+        made = dict(render_worksheet(make_worksheet(comparison(PACKS[0]), plan), "markdown"))
+        return made["teacher.md"].decode().partition("# Key")[0]
+
+    def test_it_says_whose_texts_they_are(self) -> None:
+        own, shipped = self.page("stance"), self.page("stance", pack=PACKS[0].name)
+        assert "your own texts" in own
+        assert "fit the story" in own
+        assert PACKS[0].title in shipped
+        assert "your own" not in shipped
+        assert "fit the story" not in shipped
+
+    def test_one_activity_is_not_several_lessons(self) -> None:
+        assert "together take" not in self.page("label")
+        assert "Versions" not in self.page("label")
+        assert "2 activities together take about 25 minutes" in self.page("label", "headlines")
+        assert "The versions hold the same items" in self.page("label", copies=2)
+
+    @pytest.mark.parametrize(
+        ("activities", "said"),
+        [
+            (("label",), "Reveal them when the class has its own answers."),
+            (("stance",), "Reveal them after “Guess the stance, then reveal”, not before."),
+            (("headlines", "stance"), "after “Which headline is which?” and “Guess the stance, then reveal”"),
+        ],
+    )
+    def test_sources_are_revealed_after_what_they_would_spoil(self, activities: tuple[str, ...], said: str) -> None:
+        assert said in self.page(*activities)

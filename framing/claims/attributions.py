@@ -48,6 +48,11 @@ def _words(group: str) -> frozenset[str]:
     return frozenset(read_cues("grammar")["words"][group])
 
 
+@cache
+def _reflexives() -> frozenset[str]:
+    return frozenset(read_cues("pronouns")["roles"]["reflexive"])
+
+
 def find_attributions(line: Line, clauses: Sequence[int], cues: Sequence[CueFound]) -> list[Attribution]:
     """Return the indirect speech of `line`, whose further clauses begin at `clauses`, from its `cues`.
 
@@ -167,7 +172,7 @@ def find_teller(line: Line, found: CueFound, begin: int) -> Tokens | None:
     """Return the subject of a verb that agrees with it; of ", saying that" the subject of its clause."""
     if found.cue.form == "ing" and line.codes[found.first - 1 : found.first] in {"", ",", "p", "h"}:
         return find_subject(line, begin)
-    place = found.first - (line.word(found.first - 1) in _words("reflexives"))
+    place = found.first - (line.word(found.first - 1) in _reflexives())
     speaker = find_speaker_before(line, place, begin)
     return speaker if speaker and _agrees(line, found, speaker) else None
 

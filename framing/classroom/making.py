@@ -23,6 +23,7 @@ from framing.classroom.model import (
     Sheet,
     Worksheet,
 )
+from framing.classroom.packs import find_pack
 from framing.classroom.reasons import explain_frames
 from framing.classroom.shuffling import shuffle
 from framing.classroom.words import flip, rewrite, spot_loaded
@@ -55,14 +56,16 @@ _MAKERS: Mapping[ActivityName, Callable[[Material], Exercise | LeftOut]] = {
 class Plan:
     """What a teacher wants: which activities (none named: all), how many versions, the seed of all shuffling.
 
-    `rerun` is the command that compares the texts by the court's lexicon. An activity that there is not, or more
-    copies than the alphabet has letters, raise UsageError.
+    `rerun` is the command that compares the texts by the court's lexicon, `pack` the shipped pack that they are
+    ("" for a teacher's own). An activity that there is not, or more copies than the alphabet has letters, raise
+    UsageError.
     """
 
     activities: tuple[str, ...] = ()
     copies: int = 1
     seed: int = 0
     rerun: str = ""
+    pack: str = ""
 
     def __post_init__(self) -> None:
         for name in self.activities:
@@ -102,6 +105,7 @@ def make_worksheet(comparison: Comparison, plan: Plan | None = None) -> Workshee
         seed=plan.seed,
         court=open_court(material) if court else None,
         rerun=plan.rerun,
+        pack=find_pack(plan.pack) if plan.pack else None,
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from framing.classroom.packs import Pack
 from framing.lexicons.model import Lexicon
 from framing.scores import Score
 
@@ -233,7 +234,7 @@ class Worksheet:
     """Sheets and their keys, a pair a version, the texts, what is left out, and the lexicon on trial.
 
     `frames` say what each frame means that is found in the texts; `lexicons` are names, versions and digests;
-    `rerun` is the command that compares the texts by the court's lexicon.
+    `rerun` is the command that compares the texts by the court's lexicon; `pack` is None for a teacher's own texts.
     """
 
     texts: tuple[Text, ...]
@@ -247,3 +248,4 @@ class Worksheet:
     seed: int
     court: Court | None = None
     rerun: str = ""
+    pack: Pack | None = None

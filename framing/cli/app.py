@@ -23,10 +23,12 @@ from framing.cli import (
     story,
     worksheet,
 )
+from framing.cli.choices import Commands
 from framing.shipped import version
 
 app = typer.Typer(
     name="framing",
+    cls=Commands,
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,

@@ -112,7 +112,7 @@ def worksheet(
         return
     folder = _check(paths, pack, out)
     wanted = (name.strip() for given in activity or () for name in given.split(","))
-    plan = Plan(tuple(filter(None, wanted)), copies, seed, _rerun(folder, place))
+    plan = Plan(tuple(filter(None, wanted)), copies, seed, _rerun(folder, place), pack)
     articles, lexicons = _choose(paths, pack, lexicon)
     how = settings(lexicons, "document", axis, place, reading(source, text_column, encoding))
     sheets = make_worksheet(_compare(articles, how, quiet), plan)

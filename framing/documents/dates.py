@@ -27,10 +27,11 @@ class _Words:
 def read_date(text: str) -> str:
     """Return the first date of `text` as YYYY-MM-DD, YYYY-MM or YYYY; "" when there is none to be sure of.
 
-    Numbers alone are read only where one order is possible, or where an American time zone settles it.
+    Numbers alone are read only where one order is possible, or where an American time zone settles it; with a year
+    of two digits it may stand first as well as last.
 
-    >>> read_date("Updated Nov 02, 2022"), read_date("6 June 2018"), read_date("03/04/2021")
-    ('2022-11-02', '2018-06-06', '')
+    >>> read_date("Updated Nov 02, 2022"), read_date("6 June 2018"), read_date("03/04/2021"), read_date("19-03-04")
+    ('2022-11-02', '2018-06-06', '', '')
     """
     text = text.strip()
     return _read_iso(text) or _read_words(text) or _read_numbers(text) or _read_year(text)
@@ -72,10 +73,19 @@ def _read_numbers(text: str) -> str:
         return _iso(first, second, third)
     if len(found[1]) > 2 or len(found[3]) not in (2, 4):
         return ""
-    year = third if len(found[3]) == 4 else third + (2000 if third < 70 else 1900)
-    if second > 12 or (first <= 12 and _words().american.search(text)):
-        return _iso(year, first, second)
-    return _iso(year, second, first) if first > 12 or first == second else ""
+    month_first = _iso(_year(found[3]), first, second)
+    if month_first and _words().american.search(text):
+        return month_first
+    days = {month_first, _iso(_year(found[3]), second, first)}
+    if len(found[1]) == len(found[3]) == 2:
+        days.add(_iso(_year(found[1]), second, third))
+    days.discard("")
+    return days.pop() if len(days) == 1 else ""
+
+
+def _year(digits: str) -> int:
+    year = int(digits)
+    return year if len(digits) == 4 else year + (2000 if year < 70 else 1900)
 
 
 def _read_year(text: str) -> str:

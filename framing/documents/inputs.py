@@ -91,6 +91,9 @@ def _require(path: str | Path) -> None:
     place = Path(path)
     if str(path) == STDIN or is_address(str(path)) or place.exists():
         return
+    if place.is_symlink():
+        what = "is a link that leads nowhere."
+        raise InputError(what, where=str(path), fix=f"It points to {os.readlink(place)!r}.")
     folder = place.parent
     if not folder.is_dir():
         raise InputError(f"there is no folder {str(folder)!r}.", where=str(path), fix="Check the path.")

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from framing.documents.boilerplate import read_boilerplate
 from framing.documents.inputs import Input, list_inputs
+from framing.documents.metadata import fold_key
 from framing.documents.model import Finding, Rejected
 from framing.documents.options import ReadingOptions
 from framing.documents.streams import FilePath, Meter, file_size
@@ -185,7 +186,7 @@ def _list_rows(
 def _find_text_column(fields: Mapping[str, str], wanted: str | None) -> str:
     if wanted is not None:
         return wanted if wanted in fields else ""
-    names = {name.lower(): name for name in fields}
+    names = {fold_key(name): name for name in fields}
     return next((names[name] for name in read_boilerplate()["columns"]["text"] if name in names), "")
 
 

@@ -59,9 +59,18 @@ def list_findings(metadata: Metadata | None, origin: str) -> tuple[Finding, ...]
 
 def read_pairs(pairs: Iterable[tuple[str, str]], origin: str) -> tuple[Finding, ...]:
     """Return findings for `key: value` pairs whose key is a known name of a field (see [columns] in the data)."""
-    values = {key.lower(): value for key, value in pairs if value.strip()}
+    values = {fold_key(key): value for key, value in pairs if value.strip()}
     names = {field: _first_key(field, values) for field in METADATA_FIELDS}
     return tuple(Finding(field, values[name], origin) for field, name in names.items() if name)
+
+
+def fold_key(name: str) -> str:
+    """Return the name of a column or key as those in the data are written.
+
+    >>> fold_key("Publication Date"), fold_key("by-line")
+    ('publication_date', 'by_line')
+    """
+    return re.sub(r"[\s-]+", "_", name.strip().lower())
 
 
 def _first_key(field: str, values: Mapping[str, str]) -> str:

@@ -14,6 +14,7 @@ from framing.coding.questions import number_of
 from framing.coding.results import Agreement
 from framing.errors import FramingError
 from framing.reports.console import clip_line, make_hanging, make_heading, make_line, render_lines
+from framing.reports.digits import count_digits
 from framing.reports.wording import capitalize_first, one_line, say_count, say_number, say_percent, say_whole
 from framing.shipped import read_toml
 
@@ -145,11 +146,13 @@ def say_figure(figure: Figure | None, share: bool = False) -> str:
     value = _say(figure.value, share)
     if figure.low is None or figure.high is None:
         return value
-    return f"{value} ({_say(figure.low, share)} to {_say(figure.high, share)})"
+    if share:
+        return f"{value} ({say_percent(figure.low)} to {say_percent(figure.high)})"
+    return f"{value} ({_range(figure)})"
 
 
-def _say(value: float, share: bool) -> str:
-    return say_percent(value) if share else say_number(value).removeprefix("+")
+def _say(value: float, share: bool, digits: int = 2) -> str:
+    return say_percent(value) if share else say_number(value, digits).removeprefix("+")
 
 
 def _pairs(accord: Accord) -> str:
@@ -252,4 +255,5 @@ def _group_table(groups: Groups, with_key: bool) -> Table:
 def _range(figure: Figure) -> str:
     if figure.low is None or figure.high is None:
         return NONE
-    return f"{_say(figure.low, share=False)} to {_say(figure.high, share=False)}"
+    digits = count_digits(figure.low, figure.high)
+    return f"{_say(figure.low, False, digits)} to {_say(figure.high, False, digits)}"

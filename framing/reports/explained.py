@@ -11,6 +11,7 @@ from framing.evidence import calibration_of
 from framing.explanations import EntryEffect, ExplainedTag, Explanation
 from framing.lexicons.model import PASSAGE, WEIGHT_UNIT, Calibration
 from framing.reports.data import score_data
+from framing.reports.digits import count_digits
 from framing.reports.wording import (
     say_count,
     say_direction,
@@ -151,10 +152,10 @@ def _calibrated_direction(explanation: Explanation) -> list[str]:
 
 def _range(score: Score) -> str:
     """From which log-odds the ends of the interval come; the centre plus and minus the same half."""
-    ends = [2 * math.atanh(max(-_ALMOST, min(_ALMOST, end / (score.arguing or 1)))) for end in _ends(score)]
-    return (
-        f"the same sum for log-odds from {say_number(ends[0])} to {say_number(ends[1])}: so far do its claims differ"
-    )
+    low, high = (2 * math.atanh(max(-_ALMOST, min(_ALMOST, end / (score.arguing or 1)))) for end in _ends(score))
+    digits = count_digits(low, high)
+    ends = f"{say_number(low, digits)} to {say_number(high, digits)}"
+    return f"the same sum for log-odds from {ends}: so far do its claims differ"
 
 
 def _ends(score: Score) -> tuple[float, float]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from framing.errors import FramingError
 from framing.maps.drawing import LEAST_KNOWN, LEAST_SOURCES, LEAST_TEXTS
 from framing.maps.model import FEW_TEXTS
+from framing.reports.digits import count_digits
 from framing.reports.wording import one_line, say_count, say_decimal, say_number, say_whole
 from framing.shipped import read_toml
 
@@ -56,7 +57,8 @@ def say_pole(drawn: SourceMap, sign: int) -> str:
 
 def say_gain(gain: Gain) -> str:
     """Return a gain with its interval."""
-    value, low, high = (say_number(one) for one in (gain.value, gain.low, gain.high))
+    digits = count_digits(gain.low, gain.high)
+    value, low, high = (say_number(one, digits) for one in (gain.value, gain.low, gain.high))
     return says["trials"]["gain"].format(value=value, low=low, high=high)
 
 
@@ -105,7 +107,8 @@ def say_interval_of(estimate: Estimate) -> str:
     """Return the interval of a place ("−0.20 to +0.41"), or that it is so by definition."""
     if estimate.high == estimate.low:
         return says["strip"]["pinned"]
-    return f"{say_number(estimate.low)} to {say_number(estimate.high)}"
+    digits = count_digits(estimate.low, estimate.high)
+    return f"{say_number(estimate.low, digits)} to {say_number(estimate.high, digits)}"
 
 
 def say_pole_of(spot: Spot) -> str:
@@ -129,7 +132,9 @@ def say_newcomer(new: Newcomer) -> str:
 
 
 def _numbers(one: Estimate) -> dict[str, str]:
-    return {"place": say_number(one.value), "low": say_number(one.low), "high": say_number(one.high)}
+    digits = count_digits(one.low, one.high)
+    shown = (say_number(figure, digits) for figure in (one.value, one.low, one.high))
+    return dict(zip(("place", "low", "high"), shown, strict=True))
 
 
 def name_newcomer(new: Newcomer) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from framing.errors import FramingError
 from framing.evidence import calibration_of
 from framing.placing.model import NOT_ENGLISH, OFF_TOPIC
+from framing.reports.digits import count_digits
 from framing.reports.wording import (
     capitalize_first,
     one_line,
@@ -73,13 +74,14 @@ def say_placed(placed: Placed, placing: Placing) -> str:
     if score.refusal or score.low is None or score.high is None:
         return f"{says['place']['refused'].format(why=placed.obstacle)} {say_obstacle(placed, placing)}"
     minus, plus = placing.axis.pole_of(-1), placing.axis.pole_of(1)
+    digits = count_digits(score.low, score.high)
     return says["place"]["placed"].format(
         step=capitalize_first(say_step(score)),
         direction=say_direction(score),
         minus=minus.title,
         plus=plus.title,
-        low=say_number(score.low),
-        high=say_number(score.high),
+        low=say_number(score.low, digits),
+        high=say_number(score.high, digits),
     )
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from framing.agreement import CLASSES, NARRATIVE_WORDS, Figure
 from framing.curves import find_shares
 from framing.errors import FramingError
+from framing.reports.digits import count_digits
 from framing.reports.wording import one_line, say_count, say_decimal, say_number, say_percent, say_whole
 from framing.scores import NEUTRAL_BELOW
 from framing.shipped import read_toml
@@ -52,8 +53,10 @@ def say_signed(value: float | None) -> str:
 
 def say_range(figure: Figure, signed: bool = False) -> str:
     """Return an interval ("0.593 to 0.754"), "–" for none."""
-    say = say_signed if signed else say_value
-    return NONE if figure.low is None else f"{say(figure.low)} to {say(figure.high)}"
+    if not signed or figure.low is None or figure.high is None:
+        return NONE if figure.low is None else f"{say_value(figure.low)} to {say_value(figure.high)}"
+    digits = count_digits(figure.low, figure.high, DIGITS)
+    return f"{say_number(figure.low, digits)} to {say_number(figure.high, digits)}"
 
 
 def say_figure(figure: Figure, signed: bool = False) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from framing.errors import FramingError
+from framing.reports.digits import count_digits
 from framing.scores import MIN_WORDS, TOO_LITTLE
 from framing.shipped import read_toml
 
@@ -105,15 +106,16 @@ def say_step(score: Score) -> str:
 
 
 def say_direction(score: Score) -> str:
-    """Return the direction with two decimals ("−0.82"), or "–" where it is refused."""
-    return "–" if score.direction is None else say_number(score.direction)
+    """Return the direction with the decimals of its interval ("−0.82"), or "–" where it is refused."""
+    return "–" if score.direction is None else say_number(score.direction, count_digits(score.low, score.high))
 
 
 def say_interval(score: Score) -> str:
     """Return the 95 % interval ("−1.00 to −0.41"), or "–" where the direction is refused."""
     if score.low is None or score.high is None:
         return "–"
-    return f"{say_number(score.low)} to {say_number(score.high)}"
+    digits = count_digits(score.low, score.high)
+    return f"{say_number(score.low, digits)} to {say_number(score.high, digits)}"
 
 
 def say_intensity(score: Score) -> str:

@@ -57,7 +57,7 @@ def make_papers(documents: Sequence[Document], pack: str, title: str, wish: Wish
     """Return the worksheets on these articles; raises RefusalError where they allow none."""
     try:
         comparison = put_together(documents, by="document", pack=pack)
-        worksheet = make_worksheet(comparison, Plan(wish.activities, wish.copies, wish.seed, _RERUN))
+        worksheet = make_worksheet(comparison, Plan(wish.activities, wish.copies, wish.seed, _RERUN, pack))
     except FramingError as problem:
         raise RefusalError(422, str(problem)) from None
     how = Print(wish.paper, wish.large)

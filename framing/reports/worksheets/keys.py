@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from framing.classroom.model import Activity, Answer, Answers, Item, Key, Sheet, Worksheet
+from framing.classroom.model import Activity, ActivityName, Answer, Answers, Item, Key, Sheet, Worksheet
 from framing.reports.wording import say_decimal, say_whole
 from framing.reports.worksheets.forms import name_forms
 from framing.reports.worksheets.papers import (
@@ -31,6 +31,8 @@ from framing.reports.worksheets.sheets import OF_SIDES, SPEAKER_COLUMNS, heading
 _AGE_OF_GRADE = 5
 """A US school year less the age in it: grade 8 is about 13."""
 _FEW_FACTS = 3
+_HIDING: tuple[ActivityName, ...] = ("headlines", "stance")
+"""Activities that knowing sources or headlines would spoil."""
 _YOUNGEST, _OLDEST = 6, 18
 _TEXT_COLUMNS, _OVERVIEW_COLUMNS = (9, 18, 31, 14, 10, 18), (29, 12, 59)
 
@@ -45,10 +47,11 @@ def lay_out_teacher(worksheet: Worksheet) -> Paper:
 
 
 def _page(worksheet: Worksheet) -> Iterator[Block]:
-    told, names = texts["teacher"], [one.name for one in worksheet.sheets[0].activities]
-    yield Prose(told["about"])
+    told, names = texts["teacher"], _names(worksheet)
+    pack = worksheet.pack
+    yield Prose(str(told["about_pack"]).format(pack=pack.title) if pack else told["about"])
     yield Heading(2, told["use"])
-    yield Bullets((*_fitting(worksheet), *told["steps"], *_counting(worksheet)), numbered=True)
+    yield Bullets((*_fitting(worksheet), *_steps(worksheet), *_counting(worksheet)), numbered=True)
     yield Heading(2, told["texts"])
     yield from _texts(worksheet)
     yield Heading(2, told["overview"])
@@ -70,11 +73,38 @@ def _page(worksheet: Worksheet) -> Iterator[Block]:
 
 
 def _fitting(worksheet: Worksheet) -> Iterator[str]:
-    """What to do where the sides of the axis do not fit the story."""
-    sided = [one.name for one in worksheet.sheets[0].activities if one.name in OF_SIDES]
-    if worksheet.axis and sided:
-        minus, plus = worksheet.axis.pole_of(-1).title, worksheet.axis.pole_of(1).title
-        yield str(texts["teacher"]["fit"]).format(minus=minus, plus=plus, activities=", ".join(sided))
+    """What to do where the sides of the axis do not fit the story; those of a pack's own lexicon do."""
+    axis, names = worksheet.axis, _names(worksheet)
+    sided = [name for name in names if name in OF_SIDES]
+    if not axis or not sided or (worksheet.pack and axis.path == str(worksheet.pack.lexicon)):
+        return
+    told = texts["teacher"]["fit_all" if len(sided) == len(names) else "fit"]
+    minus, plus = axis.pole_of(-1).title, axis.pole_of(1).title
+    yield str(told).format(minus=minus, plus=plus, activities=", ".join(sided))
+
+
+def _names(worksheet: Worksheet) -> list[ActivityName]:
+    return [one.name for one in worksheet.sheets[0].activities]
+
+
+def _steps(worksheet: Worksheet) -> Iterator[str]:
+    """What to do with the sheets there are, in its order."""
+    told, names = texts["teacher"], _names(worksheet)
+    yield told["versions"].format(print=told["print"]) if len(worksheet.sheets) > 1 else told["print"]
+    if len(names) > 1:
+        minutes = sum(texts["activities"][name]["minutes"] for name in names)
+        yield told["choose"].format(count=say_whole(len(names)), minutes=say_whole(minutes))
+    yield told["codes"]
+    yield told["hidden"].format(reveal=_reveal([name for name in names if name in _HIDING]))
+    yield told["hand_out"]
+
+
+def _reveal(hiding: Sequence[ActivityName]) -> str:
+    """When sources and headlines may be told: after the activities that ask for what they would give away."""
+    told, titles = texts["teacher"], [texts["activities"][name]["title"] for name in hiding]
+    if len(titles) > 1:
+        return str(told["reveal_after_both"]).format(title=titles[0], other=titles[1])
+    return str(told["reveal_after"]).format(title=titles[0]) if titles else str(told["reveal"])
 
 
 def _counting(worksheet: Worksheet) -> Iterator[str]:
