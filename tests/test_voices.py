@@ -303,3 +303,64 @@ def test_a_clause_of_time_begins_a_new_subject() -> None:
     (claim,) = split_claims(make_document(text))
     assert claim.speaker is not None
     assert text[claim.speaker.start : claim.speaker.end] == "President Okoye"
+
+
+# text | the speakers of its reported stretches, "-" for none
+SPEAKERS = """
+“The rules are void,” the judge wrote. | the judge
+The Rivers think tank said the plan was dead. | The Rivers think tank
+A Norland think tank said that the plan was dead. | A Norland think tank
+“It is over,” said the chief counsel of the union. | the chief counsel of the union
+It was what Ruiz called a “grave error of judgment”. | Ruiz
+The paper printed what a Danish official described as a “rant against the whole of Europe”. | a Danish official
+Ana Ruiz on Monday said that the bridge would close. | Ana Ruiz
+Ana Ruiz, the mayor, last week said that the bridge would close. | Ana Ruiz
+Critics have long argued that the bridge is weak. | Critics
+Ana Ruiz has long said that the bridge is weak. | Ana Ruiz
+Officials there said that the bridge was weak. | Officials
+Tom Hale, 34, who lives by the river, said he was glad. | Tom Hale
+He was ill with a condition called “the river fever of old men”. | -
+It is worth noting that the bridge was built in May. | -
+The video and the condemnation show that the army was there. | -
+This morning suggests that the winter is over. | -
+As Gov. Ana Ruiz, of Norland, put it, “we are not done with this yet.” | Gov. Ana Ruiz
+“The bridge shall close,” the statement read. | the statement
+Those close to Hale say that he will go. | Those close to Hale
+The chef said that the soup was cold. | The chef
+They’re saying that the soup was cold. | They
+"""
+
+
+@pytest.mark.parametrize("row", SPEAKERS.strip().splitlines())
+def test_a_speaker_is_somebody_or_something_that_has_words(row: str) -> None:
+    text, speaker = row.split(" | ")
+    assert {part.speaker or "-" for part in parts(text)} <= {speaker}
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "Well before noon the hall was full.",
+        "War was never far from the town.",
+        "This article was changed at noon.",
+        "Photograph: the hall at noon.",
+        "The video was shown at noon.",
+        "The Courier Post came out at noon.",
+        "Addressing the hall took an hour.",
+        "TOWN HALL NEWS comes at noon.",
+        "Verania, in the south, is small. People in Verania were calm.",
+    ],
+)
+def test_a_pronoun_does_not_stand_for_what_only_begins_a_sentence(opening: str) -> None:
+    assert parts(f"{opening} “It is over,” he said.")[0].speaker == "he"
+    assert parts("Ana Ruiz spoke first.", f"{opening} “It is over,” she said.")[0].speaker == "Ana Ruiz"
+
+
+def test_a_pronoun_stands_for_a_single_name_that_the_document_shows_to_be_one() -> None:
+    assert parts("Cole left. “It is over,” he said. Then Mr. Cole went home.")[0].speaker == "Cole"
+    assert parts("The minister left. “It is over,” he said.")[0].speaker == "The minister"
+
+
+def test_a_pronoun_does_not_stand_for_a_paper() -> None:
+    found = parts("Rand Harlow left.", "The report said the war was lost. “We shall win,” he said.")
+    assert found[-1].speaker == "Rand Harlow"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from functools import cache
 from typing import NamedTuple
 
 from framing.claims.complements import find_complement_end, find_complement_start
@@ -17,13 +16,11 @@ from framing.claims.speakers import (
     find_owner,
     find_speaker_after,
     find_speaker_before,
-    find_subject,
-    groups,
     is_first_person,
     is_person_or_body,
     owners,
 )
-from framing.shipped import read_cues
+from framing.claims.tellers import find_teller, grammar_words
 
 _NOUN_THAT = re.compile(r"t(?![avwzbi]|o[dP])")
 _SEGMENT_END = re.compile(r"[,–;]|\.\Z|\Z")
@@ -41,11 +38,6 @@ class Attribution(NamedTuple):
     found: CueFound
     speaker: Tokens | None
     content: tuple[Tokens, ...]
-
-
-@cache
-def _words(group: str) -> frozenset[str]:
-    return frozenset(read_cues("grammar")["words"][group])
 
 
 def find_attributions(line: Line, clauses: Sequence[int], cues: Sequence[CueFound]) -> list[Attribution]:
@@ -122,17 +114,18 @@ def is_passive(line: Line, found: CueFound, begin: int) -> bool:
     place = found.first - 1
     while place > begin and line.codes[place] == "x":
         place -= 1
-    return place >= begin and line.word(place) in _words("be-forms")
+    return place >= begin and line.word(place) in grammar_words("be-forms")
 
 
 def is_denied(line: Line, found: CueFound, begin: int) -> bool:
     """Return whether the cue is an infinitive, only possible ("might say") or negated: nobody has said it then."""
     first = found.first
     before = line.words(begin if begin > first - 3 else first - 3, first)
-    unsaid = before[-1:] == ["to"] or line.word(first - 1) in _words("possibilities")
-    if found.cue.form == "base" and (unsaid or (found.cue.weak and _has_modal(line, found))):
+    unsaid = before[-1:] == ["to"] or line.word(first - 1) in grammar_words("possibilities")
+    thought = found.cue.form == "base" and found.cue.weak and _has_modal(line, found)
+    if thought or (unsaid and found.cue.form in {"base", "past"}):
         return True
-    deniers = _words("deniers")
+    deniers = grammar_words("deniers")
     return bool([word for word in before if word in deniers or word.endswith("n't")])
 
 
@@ -161,28 +154,6 @@ def _is_statement(line: Line, found: CueFound, content: Tokens) -> bool:
 
 def _has_verb(codes: str) -> bool:
     return codes[:1] == "T" or not _ANY_VERB.isdisjoint(codes)
-
-
-def find_teller(line: Line, found: CueFound, begin: int) -> Tokens | None:
-    """Return the subject of a verb that agrees with it; of ", saying that" the subject of its clause."""
-    if found.cue.form == "ing" and line.codes[found.first - 1 : found.first] in {"", ",", "p", "h"}:
-        return find_subject(line, begin)
-    place = found.first - (line.word(found.first - 1) in _words("reflexives"))
-    speaker = find_speaker_before(line, place, begin)
-    return speaker if speaker and _agrees(line, found, speaker) else None
-
-
-def _agrees(line: Line, found: CueFound, speaker: Tokens) -> bool:
-    """Return whether the verb may belong to this subject: "states say", "the state says", not "16 states"."""
-    form, last = found.cue.form, speaker[1] - 1
-    code, word = line.codes[last], line.word(last)
-    if code == "P" or (code == "d" and word not in _words("subject-determiners")):
-        return False
-    if form == "third":
-        return code in "Nfn" or (code == "o" and not word.endswith("s"))
-    if form != "base" or line.codes[found.first - 1] in "ax":
-        return True
-    return code in "ndN" or word.endswith("s") or word in groups()
 
 
 def _in_passing(line: Line, found: CueFound, clause: Tokens) -> Attribution | None:

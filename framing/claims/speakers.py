@@ -48,7 +48,7 @@ def find_speaker_before(line: Line, place: int, begin: int = 0) -> Tokens | None
     codes, end = line.codes, place
     while end > begin and codes[end - 1] in "xai":
         end -= 1
-    end = _before_brackets(codes, begin, end)
+    end = _before_brackets(codes, begin, _before_adverbial(line, begin, end))
     if end > begin and codes[end - 1] in "rt":
         end -= 1
         end -= codes[end - 1 : end] == ","
@@ -58,7 +58,40 @@ def find_speaker_before(line: Line, place: int, begin: int = 0) -> Tokens | None
     if end > begin and codes[end - 1] in "cg":
         return find_subject(line, begin)
     phrase = _phrase_before(codes, max(begin, end - _REACH), end) if end > begin else None
+    if phrase and phrase[0] > begin and tuple(line.words(phrase[0] - 1, phrase[0] + 1)) in noun_pairs():
+        phrase = (_phrase_before(codes, begin, phrase[0] - 1) or phrase)[0], end
     return _after_joiner(line, phrase) if phrase else None
+
+
+@cache
+def noun_pairs() -> frozenset[tuple[str, ...]]:
+    """Return the nouns of two words for somebody who speaks ("think tank")."""
+    nouns = read_cues("reporting")["sources"]["unnamed"]
+    return frozenset(pair for noun in nouns if len(pair := tuple(noun.split())) > 1)
+
+
+def _before_adverbial(line: Line, begin: int, end: int) -> int:
+    """Return where a subject ends before words that only say when or where: "have long", "last week", "there"."""
+    codes, low = line.codes, max(begin, end - 2)
+    if end - low < 2:
+        return end
+    last = line.tokens[end - 1]
+    if codes[low] in "xd" and last in _time_nouns() and codes[max(begin, low - 1)] in "NoP,)":
+        return low
+    if codes[low : end + 1] in {"aov", "aow", "aoo"} and not is_person_or_body(line, (end - 1, end)):
+        # An adverb like "long"; "have officials said" is a question.
+        return _before_adverbial(line, begin, low) if not last.endswith("s") else end
+    return end - 1 if codes[low] in "No" and codes[end - 1] == "f" and last in _trailing() else end
+
+
+@cache
+def _time_nouns() -> frozenset[str]:
+    return frozenset(read_cues("grammar")["words"]["time-nouns"])
+
+
+@cache
+def _trailing() -> frozenset[str]:
+    return frozenset(read_cues("attributions")["tellers"]["trailing"])
 
 
 def _after_joiner(line: Line, phrase: Tokens) -> Tokens:
@@ -94,6 +127,8 @@ def _phrase_before(codes: str, low: int, end: int) -> Tokens | None:
 def _before_apposition(line: Line, begin: int, end: int) -> int:
     """Return where the noun phrase ends that "…, a spokesman for the group," stands beside."""
     comma = line.codes.rfind(",", begin, end - 1)
+    # An age is no speaker: "Ana Ruiz, 34, who …, said".
+    comma -= 2 * (line.codes[comma - 2 : comma] == ",#")
     return comma if comma > begin else begin
 
 
@@ -107,11 +142,13 @@ def is_person_or_body(line: Line, speaker: Tokens) -> bool:
     """Return whether a noun phrase has a name, a pronoun or a noun for somebody who speaks ("a spokesman")."""
     if not {"N", "n", "m"}.isdisjoint(line.codes[slice(*speaker)]):
         return True
-    return any(word in _heads() or word.removesuffix("s") in _heads() for word in line.words(*speaker))
+    nouns = speaking_nouns()
+    return any(word in nouns or word.removesuffix("s") in nouns for word in line.words(*speaker))
 
 
 @cache
-def _heads() -> frozenset[str]:
+def speaking_nouns() -> frozenset[str]:
+    """Return the nouns for people and bodies that speak, as the cue files list them by the part they play."""
     heads = [head for kind in read_cues("speakers").values() if isinstance(kind, dict) for head in kind["heads"]]
     return frozenset((*heads, *read_cues("reporting")["sources"]["unnamed"], *groups()))
 
