@@ -364,3 +364,52 @@ def test_a_pronoun_stands_for_a_single_name_that_the_document_shows_to_be_one() 
 def test_a_pronoun_does_not_stand_for_a_paper() -> None:
     found = parts("Rand Harlow left.", "The report said the war was lost. “We shall win,” he said.")
     assert found[-1].speaker == "Rand Harlow"
+
+
+# text | reported words | speaker
+REPORTED = """
+The minister – a former banker – said that the bank would close. | the bank would close. | The minister
+The minister — a banker who left in May — said the bank would close. | the bank would close. | The minister
+Ana Ruiz -- a former banker -- warned that the bank would close. | the bank would close. | Ana Ruiz
+A clerk who spoke to Hale – and who left in May – said that it was over. | it was over. | A clerk
+Ana Ruiz, R-Calif., the head of the panel, said that it was over. | it was over. | Ana Ruiz
+Officials said prosecutors plan to charge the banker. | prosecutors plan to charge the banker. | Officials
+Hale said courts often side with the crown. | courts often side with the crown. | Hale
+Ruiz said workers face long nights. | workers face long nights. | Ruiz
+Hale said banks lend too little to farmers. | banks lend too little to farmers. | Hale
+Hale said the plan risks a war. | the plan risks a war. | Hale
+The aide said that could take a year. | that could take a year. | The aide
+Ana Ruiz said that was a mistake. | that was a mistake. | Ana Ruiz
+The doctor said mask-wearing has become normal. | mask-wearing has become normal. | The doctor
+The mayor said cycling in the old town is safe. | cycling in the old town is safe. | The mayor
+Hale said smoking kills thousands. | smoking kills thousands. | Hale
+"""
+
+
+@pytest.mark.parametrize("row", REPORTED.strip().splitlines())
+def test_reports_without_that_and_beside_dashes(row: str) -> None:
+    text, reported, speaker = row.split(" | ")
+    assert [(part.words, part.speaker) for part in parts(text)] == [(reported, speaker)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Everything she said that was wrong is in the paper.",
+        "The words he said that could hurt were cut.",
+        "Hale said goodbye to his mother.",
+        "Hale said a few words about the war.",
+        "Hale said nice things about the town.",
+        "Hale said the same things in the hall.",
+        "Hale said prayers at the grave.",
+        "Hale wrote letters to the paper.",
+        "The fight – nobody won it – said much about the town.",
+    ],
+)
+def test_what_is_said_as_an_object_is_no_report(text: str) -> None:
+    assert parts(text) == []
+
+
+def test_a_report_ends_where_the_tag_of_a_quotation_begins() -> None:
+    found = parts("Hale said taking the bridge was “a grave error,” added Ana Ruiz.")
+    assert [part.words for part in found] == ["taking the bridge was", "“a grave error,”"]

@@ -27,6 +27,7 @@ _SEGMENT_END = re.compile(r"[,–;]|\.\Z|\Z")
 _APPOSITION = re.compile(r"(?:[do#N][^,av]{0,10}|r[^,]*)(?=,|\Z)")
 _LINK = re.compile("[tu:]")
 _VERB = frozenset("ave")
+_HEADS = frozenset("oNf#dt")
 _ANY_VERB = frozenset("avwzbeq")
 _PASSING_REACH = 7
 _SECOND_VERB = re.compile(r"[^,;tsruc]{0,20}?[av][^,;tsruc]{0,20}?(?=[av])")
@@ -103,6 +104,8 @@ def _own_start(line: Line, found: CueFound, begin: int) -> int | None:
         return place - 1
     if not found.cue.bare or "q" not in line.codes[begin:place]:
         return None
+    if line.codes[place - 1] == "q" and find_speaker_after(line, found.last):
+        return place
     speaker = find_speaker_before(line, place, begin)
     return speaker[0] - 1 if speaker and line.codes[speaker[0] - 1] == "q" else None
 
@@ -142,13 +145,17 @@ def _with_complement(line: Line, found: CueFound, clause: Tokens) -> Attribution
     speaker = find_teller(line, found, clause[0])
     if speaker is None and found.cue.form != "ing":
         return None
+    if line.codes[start] == "t" and (not speaker or line.codes[speaker[0] - 1 : speaker[0]] in _HEADS):
+        # "everything she said that was wrong": a relative clause.
+        return None
     return Attribution(found, speaker, ((start, find_complement_end(line, found, clause)),))
 
 
 def _is_statement(line: Line, found: CueFound, content: Tokens) -> bool:
     """Return whether words after a cue tell something: by a verb that is known, after "said that" in any case."""
     start, end = content
-    told = not found.cue.weak and line.codes[start - 1] == "t" and end - start > 1
+    # "prosecutors plan to …" is a clause by the agreement of its words, whose classes show no verb.
+    told = not found.cue.weak and (line.codes[start - 1] == "t" or found.cue.clausal) and end - start > 1
     return told or _has_verb(line.codes[start:end])
 
 

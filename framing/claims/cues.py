@@ -11,7 +11,7 @@ from framing.claims.inflections import inflect_noun, inflect_verb, verb_forms
 from framing.shipped import read_cues
 
 Form = Literal["base", "third", "past", "ing", "noun", "phrase"]
-_ROLES = ("bare", "weak", "naming", "addressed", "infinitive", "urging", "judging", "telling")
+_ROLES = ("bare", "weak", "naming", "addressed", "infinitive", "urging", "judging", "telling", "clausal")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,8 @@ class Cue:
     somebody's mouth; `addressed`: may name the hearer before what it reports; `infinitive`, `urging` and
     `judging`: report with "to", with a hearer and "to", and with an object and "of"; `links`: what may follow it in
     the passive ("was accused of"); `ownerless`: a noun that reports only beside its owner; `telling`: only
-    somebody with words does it, so that whatever its subject is speaks.
+    somebody with words does it, so that whatever its subject is speaks; `clausal`: a noun after it begins a
+    clause.
     """
 
     form: Form
@@ -38,6 +39,7 @@ class Cue:
     links: frozenset[str] = frozenset()
     ownerless: bool = False
     telling: bool = False
+    clausal: bool = False
 
     @property
     def takes_infinitive(self) -> bool:

@@ -18,6 +18,7 @@ _OWNER = re.compile(r"(?:d?[No]*P|d)[owx#N]*\Z")
 _FIRST = re.compile(r"c?(?:x[^,av]{1,4},)?x?(?:[phs][^,]*,)?(?:[phs][dPNo#k]+,)?x?")
 _FIRST_NOUNS = re.compile(rf"[nf]|[dPNo#]{_NOUNS}|(?<=[No#P])[hpT](?=[dPNo#k]))*")
 _NAME_AFTER_NOUN = re.compile(r"o(?=N)")
+_STATE = re.compile(r"(?<=N),N\.?\Z")
 _REACH = 18
 
 
@@ -49,10 +50,11 @@ def find_speaker_before(line: Line, place: int, begin: int = 0) -> Tokens | None
     while end > begin and codes[end - 1] in "xai":
         end -= 1
     end = _before_brackets(codes, begin, _before_adverbial(line, begin, end))
+    dashed = end > begin and codes[end - 1] == "–"
     if end > begin and codes[end - 1] in "rt":
         end -= 1
         end -= codes[end - 1 : end] == ","
-    elif end > begin and codes[end - 1] == ",":
+    elif end > begin and codes[end - 1] in ",–":
         end = _before_apposition(line, begin, end)
     end = _before_brackets(codes, begin, end)
     if end > begin and codes[end - 1] in "cg":
@@ -60,6 +62,8 @@ def find_speaker_before(line: Line, place: int, begin: int = 0) -> Tokens | None
     phrase = _phrase_before(codes, max(begin, end - _REACH), end) if end > begin else None
     if phrase and phrase[0] > begin and tuple(line.words(phrase[0] - 1, phrase[0] + 1)) in noun_pairs():
         phrase = (_phrase_before(codes, begin, phrase[0] - 1) or phrase)[0], end
+    if phrase and dashed and codes[phrase[0] - 1 : phrase[0]] in {"p", "h", "T", ","}:
+        return find_subject(line, begin)
     return _after_joiner(line, phrase) if phrase else None
 
 
@@ -125,11 +129,16 @@ def _phrase_before(codes: str, low: int, end: int) -> Tokens | None:
 
 
 def _before_apposition(line: Line, begin: int, end: int) -> int:
-    """Return where the noun phrase ends that "…, a spokesman for the group," stands beside."""
-    comma = line.codes.rfind(",", begin, end - 1)
-    # An age is no speaker: "Ana Ruiz, 34, who …, said".
-    comma -= 2 * (line.codes[comma - 2 : comma] == ",#")
-    return comma if comma > begin else begin
+    """Return where the noun phrase ends that "…, a spokesman for the group," or "– a spokesman –" stands beside."""
+    codes, mark = line.codes, line.codes[end - 1]
+    last = begin + len(codes[begin:end].rstrip(mark))
+    first = begin + len(codes[begin : max(begin, codes.rfind(mark, begin, last))].rstrip(mark))
+    # Neither an age nor a state is a speaker: "Ana Ruiz, 34, who …, said", "Ana Ruiz, R-Calif., the head of …, said".
+    first -= 2 * (codes[first - 2 : first] == ",#")
+    state = _STATE.search(codes[:first], begin)
+    if state and (codes[first - 1] == "." or "-" in line.tokens[first - 1]):
+        first = state.start()
+    return first if first > begin else begin
 
 
 def find_speaker_after(line: Line, place: int) -> Tokens | None:
