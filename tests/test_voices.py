@@ -413,3 +413,11 @@ def test_what_is_said_as_an_object_is_no_report(text: str) -> None:
 def test_a_report_ends_where_the_tag_of_a_quotation_begins() -> None:
     found = parts("Hale said taking the bridge was “a grave error,” added Ana Ruiz.")
     assert [part.words for part in found] == ["taking the bridge was", "“a grave error,”"]
+
+
+def test_a_claim_mostly_of_the_outlet_is_own_and_tells_which_part_is_not() -> None:
+    text = "“A war crime,” said Rand Harlow, the senator who has led the committee since the spring of last year."
+    (claim,) = claims(text)
+    assert (claim.voice, claim.voice_at(text.index("war"))) == ("own", "direct")
+    assert claim.speaker == Span(text.index("Rand"), text.index(", the senator"))
+    assert [(part.voice, text[part.start : part.end]) for part in claim.reported] == [("direct", "“A war crime,”")]
