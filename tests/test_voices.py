@@ -326,6 +326,10 @@ This morning suggests that the winter is over. | -
 As Gov. Ana Ruiz, of Norland, put it, “we are not done with this yet.” | Gov. Ana Ruiz
 “The bridge shall close,” the statement read. | the statement
 Those close to Hale say that he will go. | Those close to Hale
+A growing number of voters believe that the soup was cold. | A growing number of voters
+Some 60 percent of nurses think that the ward is cold. | Some 60 percent of nurses
+A lot of evenings suggest that the winter is over. | -
+The prime minister, al-Amari, warned that the bridge was weak. | al-Amari;The prime minister
 The chef said that the soup was cold. | The chef
 They’re saying that the soup was cold. | They
 """
@@ -334,7 +338,7 @@ They’re saying that the soup was cold. | They
 @pytest.mark.parametrize("row", SPEAKERS.strip().splitlines())
 def test_a_speaker_is_somebody_or_something_that_has_words(row: str) -> None:
     text, speaker = row.split(" | ")
-    assert {part.speaker or "-" for part in parts(text)} <= {speaker}
+    assert {part.speaker or "-" for part in parts(text)} <= {*speaker.split(";")}
 
 
 @pytest.mark.parametrize(
@@ -421,3 +425,16 @@ def test_a_claim_mostly_of_the_outlet_is_own_and_tells_which_part_is_not() -> No
     assert (claim.voice, claim.voice_at(text.index("war"))) == ("own", "direct")
     assert claim.speaker == Span(text.index("Rand"), text.index(", the senator"))
     assert [(part.voice, text[part.start : part.end]) for part in claim.reported] == [("direct", "“A war crime,”")]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("He read the Hale report, “a record of shame for all of us”.", ""),
+        ("As I’ve pointed out, the bridge was weak.", ""),
+        ("OSLO – Ana Ruiz left the hall, saying that it was over.", "Ana Ruiz"),
+        ("OSLO, Norland (Reuters) - Ana Ruiz left the hall, saying that it was over.", "Ana Ruiz"),
+    ],
+)
+def test_neither_a_name_of_a_report_nor_the_writer_nor_a_dateline_speaks(text: str, speaker: str) -> None:
+    assert {part.speaker for part in parts(text)} <= {speaker}

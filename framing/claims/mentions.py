@@ -91,7 +91,17 @@ def _choose(choices: _Choices, line: Line, number: int) -> Cue | None:
                 return cue
     if choices.noun is choices.verb:
         return None if choices.verb and _is_other_noun(line, number, choices.verb) else choices.verb
-    return choices.noun if _stands_like_noun(line.codes, number, choices.is_third) else choices.verb
+    is_noun = _stands_like_noun(line.codes, number, choices.is_third) or _is_named(line, number, choices.verb)
+    return choices.noun if is_noun else choices.verb
+
+
+def _is_named(line: Line, number: int, verb: Cue | None) -> bool:
+    """Return whether a noun has a single name before it, which no base of a verb can follow: "the Hale report"."""
+    if verb is None or verb.form != "base" or not number or line.codes[number - 1] != "N":
+        return False
+    names = len(line.codes[:number]) - len(line.codes[:number].rstrip("N"))
+    is_joined = line.codes[number - names - 1 : number - names] in {"c", "h", "p", "a"}
+    return not is_joined and not line.tokens[number - 1].endswith("s") and line.codes[number + 1 : number + 2] != "t"
 
 
 def _is_other_noun(line: Line, number: int, verb: Cue) -> bool:

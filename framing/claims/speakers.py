@@ -18,6 +18,7 @@ _OWNER = re.compile(r"(?:d?[No]*P|d)[owx#N]*\Z")
 _FIRST = re.compile(r"c?(?:x[^,av]{1,4},)?x?(?:[phs][^,]*,)?(?:[phs][dPNo#k]+,)?x?")
 _FIRST_NOUNS = re.compile(rf"[nf]|[dPNo#]{_NOUNS}|(?<=[No#P])[hpT](?=[dPNo#k]))*")
 _NAME_AFTER_NOUN = re.compile(r"o(?=N)")
+_DATELINE = re.compile(r"N{1,3}[,.N#k()]{0,8}–")
 _STATE = re.compile(r"(?<=N),N\.?\Z")
 _REACH = 18
 
@@ -40,8 +41,8 @@ def groups() -> frozenset[str]:
 
 
 def is_first_person(line: Line, speaker: Tokens) -> bool:
-    """Return whether the speaker is the writer ("I", "we") or the reader."""
-    return speaker[1] - speaker[0] == 1 and line.word(speaker[0]) in _first_person()
+    """Return whether the speaker is the writer ("I", "we've") or the reader."""
+    return speaker[1] - speaker[0] == 1 and line.word(speaker[0]).partition("'")[0] in _first_person()
 
 
 def find_speaker_before(line: Line, place: int, begin: int = 0) -> Tokens | None:
@@ -163,7 +164,9 @@ def speaking_nouns() -> frozenset[str]:
 
 
 def find_subject(line: Line, begin: int) -> Tokens | None:
-    """Return the first noun phrase of the clause that begins at token `begin`."""
+    """Return the first noun phrase of the clause that begins at token `begin`, after a dateline ("OSLO, May 2 –")."""
+    if line.tokens[begin].isupper() and _DATELINE.match(line.codes, begin):
+        begin = line.codes.index("–", begin) + 1
     skipped = _FIRST.match(line.codes, begin)
     found = _FIRST_NOUNS.match(line.codes, skipped.end() if skipped else begin)
     return found.span() if found else None

@@ -31,7 +31,8 @@ def _lists() -> dict[str, tuple[str, ...]]:
 @cache
 def _papers() -> frozenset[str]:
     """Return the nouns for texts, pictures and what is said in them."""
-    papers = [noun for nouns in read_cues("reporting")["nouns"].values() for noun in nouns]
+    ownerless = read_cues("attributions")["nouns"]["ownerless"]
+    papers = {noun for nouns in read_cues("reporting")["nouns"].values() for noun in nouns} - {*ownerless}
     return frozenset((*papers, *(f"{noun}s" for noun in papers), *_lists()["papers"]))
 
 
@@ -131,7 +132,9 @@ def _may_speak(line: Line, found: CueFound, speaker: Tokens) -> bool:
     if not codes.strip("dx#"):
         return words[-1] in grammar_words("subject-determiners") or (last - first == 1 and words[0] in owners())
     end = next((place for place, code in enumerate(codes) if place and code in _BINDERS), len(codes))
-    if codes[end - 1] in "o#wgx":
+    if codes[end : end + 1] == "h" and words[end - 1] in _lists()["quantities"]:
+        return _may_speak(line, found, (first + end + 1, last))
+    if codes[end - 1] in "o#wgx" and line.tokens[first + end - 1].islower():
         return _noun_may_speak(words[:end], codes[:end], found.cue.telling)
     if codes == "f":
         return words[0] not in _lists()["trailing"]
