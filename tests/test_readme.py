@@ -14,6 +14,8 @@ import pytest
 
 from framing.archives.model import TABLES
 from framing.archives.schemas import ENTRY_COLUMNS, SOURCE_COLUMNS, columns_of
+from framing.claims import Claim
+from framing.cli.rows import claims
 from framing.factrows import FACT_COLUMNS, NAMING_COLUMNS, NARRATIVE_COLUMNS
 from framing.tables import CLAIM_COLUMNS, TAG_COLUMNS
 from tests.conftest import ROOT, SEEDS
@@ -140,3 +142,8 @@ def test_the_columns_named_in_the_readme_are_the_columns() -> None:
     assert f"adds `{', '.join(TAG_COLUMNS[len(CLAIM_COLUMNS) :])}`" in words
     for columns in (FACT_COLUMNS, NARRATIVE_COLUMNS, NAMING_COLUMNS):
         assert f"columns `{', '.join(columns)}`" in words
+
+
+def test_the_rule_for_the_voice_of_a_claim_is_told_where_its_column_is() -> None:
+    for told in (claims.__doc__, Claim.__doc__, README):
+        assert "more than half" in " ".join((told or "").split())

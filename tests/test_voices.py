@@ -304,3 +304,138 @@ def test_a_clause_of_time_begins_a_new_subject() -> None:
     (claim,) = split_claims(make_document(text))
     assert claim.speaker is not None
     assert text[claim.speaker.start : claim.speaker.end] == "President Okoye"
+
+
+# text | the speakers of its reported stretches, "-" for none
+SPEAKERS = """
+“The rules are void,” the judge wrote. | the judge
+The Rivers think tank said the plan was dead. | The Rivers think tank
+A Norland think tank said that the plan was dead. | A Norland think tank
+“It is over,” said the chief counsel of the union. | the chief counsel of the union
+It was what Ruiz called a “grave error of judgment”. | Ruiz
+The paper printed what a Danish official described as a “rant against the whole of Europe”. | a Danish official
+Ana Ruiz on Monday said that the bridge would close. | Ana Ruiz
+Ana Ruiz, the mayor, last week said that the bridge would close. | Ana Ruiz
+Critics have long argued that the bridge is weak. | Critics
+Ana Ruiz has long said that the bridge is weak. | Ana Ruiz
+Officials there said that the bridge was weak. | Officials
+Tom Hale, 34, who lives by the river, said he was glad. | Tom Hale
+He was ill with a condition called “the river fever of old men”. | -
+It is worth noting that the bridge was built in May. | -
+The video and the condemnation show that the army was there. | -
+This morning suggests that the winter is over. | -
+As Gov. Ana Ruiz, of Norland, put it, “we are not done with this yet.” | Gov. Ana Ruiz
+“The bridge shall close,” the statement read. | the statement
+Those close to Hale say that he will go. | Those close to Hale
+A growing number of voters believe that the soup was cold. | A growing number of voters
+Some 60 percent of nurses think that the ward is cold. | Some 60 percent of nurses
+A lot of evenings suggest that the winter is over. | -
+The prime minister, al-Amari, warned that the bridge was weak. | al-Amari;The prime minister
+The chef said that the soup was cold. | The chef
+They’re saying that the soup was cold. | They
+"""
+
+
+@pytest.mark.parametrize("row", SPEAKERS.strip().splitlines())
+def test_a_speaker_is_somebody_or_something_that_has_words(row: str) -> None:
+    text, speaker = row.split(" | ")
+    assert {part.speaker or "-" for part in parts(text)} <= {*speaker.split(";")}
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "Well before noon the hall was full.",
+        "War was never far from the town.",
+        "This article was changed at noon.",
+        "Photograph: the hall at noon.",
+        "The video was shown at noon.",
+        "The Courier Post came out at noon.",
+        "Addressing the hall took an hour.",
+        "TOWN HALL NEWS comes at noon.",
+        "Verania, in the south, is small. People in Verania were calm.",
+    ],
+)
+def test_a_pronoun_does_not_stand_for_what_only_begins_a_sentence(opening: str) -> None:
+    assert parts(f"{opening} “It is over,” he said.")[0].speaker == "he"
+    assert parts("Ana Ruiz spoke first.", f"{opening} “It is over,” she said.")[0].speaker == "Ana Ruiz"
+
+
+def test_a_pronoun_stands_for_a_single_name_that_the_document_shows_to_be_one() -> None:
+    assert parts("Cole left. “It is over,” he said. Then Mr. Cole went home.")[0].speaker == "Cole"
+    assert parts("The minister left. “It is over,” he said.")[0].speaker == "The minister"
+
+
+def test_a_pronoun_does_not_stand_for_a_paper() -> None:
+    found = parts("Rand Harlow left.", "The report said the war was lost. “We shall win,” he said.")
+    assert found[-1].speaker == "Rand Harlow"
+
+
+# text | reported words | speaker
+REPORTED = """
+The minister – a former banker – said that the bank would close. | the bank would close. | The minister
+The minister — a banker who left in May — said the bank would close. | the bank would close. | The minister
+Ana Ruiz -- a former banker -- warned that the bank would close. | the bank would close. | Ana Ruiz
+A clerk who spoke to Hale – and who left in May – said that it was over. | it was over. | A clerk
+Ana Ruiz, R-Calif., the head of the panel, said that it was over. | it was over. | Ana Ruiz
+Officials said prosecutors plan to charge the banker. | prosecutors plan to charge the banker. | Officials
+Hale said courts often side with the crown. | courts often side with the crown. | Hale
+Ruiz said workers face long nights. | workers face long nights. | Ruiz
+Hale said banks lend too little to farmers. | banks lend too little to farmers. | Hale
+Hale said the plan risks a war. | the plan risks a war. | Hale
+The aide said that could take a year. | that could take a year. | The aide
+Ana Ruiz said that was a mistake. | that was a mistake. | Ana Ruiz
+The doctor said mask-wearing has become normal. | mask-wearing has become normal. | The doctor
+The mayor said cycling in the old town is safe. | cycling in the old town is safe. | The mayor
+Hale said smoking kills thousands. | smoking kills thousands. | Hale
+"""
+
+
+@pytest.mark.parametrize("row", REPORTED.strip().splitlines())
+def test_reports_without_that_and_beside_dashes(row: str) -> None:
+    text, reported, speaker = row.split(" | ")
+    assert [(part.words, part.speaker) for part in parts(text)] == [(reported, speaker)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Everything she said that was wrong is in the paper.",
+        "The words he said that could hurt were cut.",
+        "Hale said goodbye to his mother.",
+        "Hale said a few words about the war.",
+        "Hale said nice things about the town.",
+        "Hale said the same things in the hall.",
+        "Hale said prayers at the grave.",
+        "Hale wrote letters to the paper.",
+        "The fight – nobody won it – said much about the town.",
+    ],
+)
+def test_what_is_said_as_an_object_is_no_report(text: str) -> None:
+    assert parts(text) == []
+
+
+def test_a_report_ends_where_the_tag_of_a_quotation_begins() -> None:
+    found = parts("Hale said taking the bridge was “a grave error,” added Ana Ruiz.")
+    assert [part.words for part in found] == ["taking the bridge was", "“a grave error,”"]
+
+
+def test_a_claim_mostly_of_the_outlet_is_own_and_tells_which_part_is_not() -> None:
+    text = "“A war crime,” said Rand Harlow, the senator who has led the committee since the spring of last year."
+    (claim,) = claims(text)
+    assert (claim.voice, claim.voice_at(text.index("war"))) == ("own", "direct")
+    assert claim.speaker == Span(text.index("Rand"), text.index(", the senator"))
+    assert [(part.voice, text[part.start : part.end]) for part in claim.reported] == [("direct", "“A war crime,”")]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("He read the Hale report, “a record of shame for all of us”.", ""),
+        ("As I’ve pointed out, the bridge was weak.", ""),
+        ("OSLO – Ana Ruiz left the hall, saying that it was over.", "Ana Ruiz"),
+        ("OSLO, Norland (Reuters) - Ana Ruiz left the hall, saying that it was over.", "Ana Ruiz"),
+    ],
+)
+def test_neither_a_name_of_a_report_nor_the_writer_nor_a_dateline_speaks(text: str, speaker: str) -> None:
+    assert {part.speaker for part in parts(text)} <= {speaker}

@@ -10,12 +10,19 @@ from functools import cache
 from framing.claims.phrases import Line
 from framing.claims.readings import Reading
 from framing.claims.speakers import find_subject, groups
+from framing.claims.tellers import is_person
 from framing.documents.model import Span
 from framing.shipped import read_cues
 
 _WORD = re.compile(r"[\w.'’-]+")
 _PERSON = re.compile(r"N{1,5}|do{0,3}o")
 _BACK = 6
+_PLACE_SHARE = 5
+"""A name is a place's if more than one mention in so many stands after "in": "confidence in Hale" is said once."""
+_LIKE_VERB = re.compile(r"\w{3,}ing|[IVX]+")
+"""A word that begins no person's name: "Addressing (the council)", "(Article) II"."""
+_AFTER_WORD = r"(?:(?<=\w {0})|(?<=[A-Z][a-z]\. {0})|(?<=[A-Z][a-z][a-z]\. {0}))"
+"""Where a capital shows that a word is a name: within a sentence or after a title ("Mr. Hale", "Gov. Hale")."""
 
 
 @cache
@@ -55,6 +62,8 @@ class Antecedents:
         self._named: dict[int, Span] = {}
         self._known: dict[str, str] = {}
         self._subjects: dict[int, Span | None] = {}
+        self._names: dict[str, bool] = {}
+        self._places: dict[str, bool] = {}
 
     def remember(self, speaker: Span) -> None:
         """Keep a named speaker as what later pronouns may stand for."""
@@ -78,9 +87,11 @@ class Antecedents:
         return [word.lower() for word in _WORD.findall(self._text, name.start, name.end)] or [""]
 
     def _fits(self, name: Span, gender: str) -> bool:
-        words = self._words(name)
-        if gender == "several" or _is_several(self._text[name.start : name.end], words):
-            return gender == "several" and _is_several(self._text[name.start : name.end], words)
+        words, plain = self._words(name), self._text[name.start : name.end]
+        if gender == "several" or _is_several(plain, words):
+            return gender == "several" and _is_several(plain, words)
+        if not self._is_somebody(plain):
+            return False
         shown = self._known.get(words[-1]) or next((_genders()[word] for word in words if word in _genders()), gender)
         return shown == gender
 
@@ -96,7 +107,53 @@ class Antecedents:
         phrase = find_subject(line, 0) if line.codes and line.codes[0] != "q" else None
         if not phrase or not _PERSON.fullmatch(line.codes[slice(*phrase)]):
             return None
-        return Span(*line.span(*phrase))
+        subject = Span(*line.span(*phrase))
+        return subject if self._is_known(subject) else None
+
+    def _is_known(self, subject: Span) -> bool:
+        """Return whether the words that begin a sentence are a noun for people or a name: any word is capital there.
+
+        A single word is a name if the document has it in capitals elsewhere too: after a title or a first name, or
+        within a sentence, and not more often in small letters.
+        """
+        name = self._text[subject.start : subject.end]
+        words = name.split()
+        if words[-1].islower():
+            return is_person(words[-1]) or words[-1] in groups()
+        if len(words) > 1:
+            return not name.isupper() and not any(map(_LIKE_VERB.fullmatch, words))
+        return self._is_name(name)
+
+    def _is_name(self, word: str) -> bool:
+        if word not in self._names:
+            small = len(_find_all(word.lower(), self._text))
+            named = len(_find_all(word, self._text, _AFTER_WORD.format(re.escape(word))))
+            self._names[word] = named > small
+        return self._names[word]
+
+    def _is_somebody(self, name: str) -> bool:
+        """Return whether a single speaker may be "he": a name or a noun for people, not "the report", "The Post"."""
+        words = name.split()
+        head = _head(name)
+        if head.islower():
+            return is_person(head)
+        if words[0].lower() in _articles():
+            return is_person(head.lower()) or any(word.islower() and is_person(word) for word in words)
+        return not self._is_place(name)
+
+    def _is_place(self, name: str) -> bool:
+        """Return whether the document often says "in" a name: then it is a place or a body."""
+        if name not in self._places:
+            within = "|".join(read_cues("grammar")["words"]["place-prepositions"])
+            before = rf"(?<![\w’'])(?:{within}) {re.escape(name)}(?![\w’'])"
+            times = len(re.findall(before, self._text)) if f" {name}" in self._text else 0
+            self._places[name] = _PLACE_SHARE * times > self._text.count(name)
+        return self._places[name]
+
+
+def _find_all(word: str, text: str, behind: str = "") -> list[str]:
+    """Return the places of a word; it is sought first and what stands before it then, which is fast on long texts."""
+    return re.findall(rf"{re.escape(word)}(?<!\w{re.escape(word)})(?!\w){behind}", text)
 
 
 def _is_several(name: str, words: Sequence[str]) -> bool:
@@ -105,6 +162,11 @@ def _is_several(name: str, words: Sequence[str]) -> bool:
     if words[-1] in groups() or (words[0].endswith("s") and words[0] in _unnamed()):
         return True
     return (head.endswith("s") and head.islower()) or name.isupper() or "." in name.rsplit(maxsplit=1)[-1][:-1]
+
+
+@cache
+def _articles() -> frozenset[str]:
+    return frozenset(read_cues("stopwords")["articles"])
 
 
 def _head(name: str) -> str:

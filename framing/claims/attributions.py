@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from functools import cache
 from typing import NamedTuple
 
 from framing.claims.complements import find_complement_end, find_complement_start
@@ -17,19 +16,18 @@ from framing.claims.speakers import (
     find_owner,
     find_speaker_after,
     find_speaker_before,
-    find_subject,
-    groups,
     is_first_person,
     is_person_or_body,
     owners,
 )
-from framing.shipped import read_cues
+from framing.claims.tellers import find_teller, grammar_words
 
 _NOUN_THAT = re.compile(r"t(?![avwzbi]|o[dP])")
 _SEGMENT_END = re.compile(r"[,–;]|\.\Z|\Z")
 _APPOSITION = re.compile(r"(?:[do#N][^,av]{0,10}|r[^,]*)(?=,|\Z)")
 _LINK = re.compile("[tu:]")
 _VERB = frozenset("ave")
+_HEADS = frozenset("oNf#dt")
 _ANY_VERB = frozenset("avwzbeq")
 _PASSING_REACH = 7
 _SECOND_VERB = re.compile(r"[^,;tsruc]{0,20}?[av][^,;tsruc]{0,20}?(?=[av])")
@@ -41,16 +39,6 @@ class Attribution(NamedTuple):
     found: CueFound
     speaker: Tokens | None
     content: tuple[Tokens, ...]
-
-
-@cache
-def _words(group: str) -> frozenset[str]:
-    return frozenset(read_cues("grammar")["words"][group])
-
-
-@cache
-def _reflexives() -> frozenset[str]:
-    return frozenset(read_cues("pronouns")["roles"]["reflexive"])
 
 
 def find_attributions(line: Line, clauses: Sequence[int], cues: Sequence[CueFound]) -> list[Attribution]:
@@ -116,6 +104,8 @@ def _own_start(line: Line, found: CueFound, begin: int) -> int | None:
         return place - 1
     if not found.cue.bare or "q" not in line.codes[begin:place]:
         return None
+    if line.codes[place - 1] == "q" and find_speaker_after(line, found.last):
+        return place
     speaker = find_speaker_before(line, place, begin)
     return speaker[0] - 1 if speaker and line.codes[speaker[0] - 1] == "q" else None
 
@@ -127,17 +117,18 @@ def is_passive(line: Line, found: CueFound, begin: int) -> bool:
     place = found.first - 1
     while place > begin and line.codes[place] == "x":
         place -= 1
-    return place >= begin and line.word(place) in _words("be-forms")
+    return place >= begin and line.word(place) in grammar_words("be-forms")
 
 
 def is_denied(line: Line, found: CueFound, begin: int) -> bool:
     """Return whether the cue is an infinitive, only possible ("might say") or negated: nobody has said it then."""
     first = found.first
     before = line.words(begin if begin > first - 3 else first - 3, first)
-    unsaid = before[-1:] == ["to"] or line.word(first - 1) in _words("possibilities")
-    if found.cue.form == "base" and (unsaid or (found.cue.weak and _has_modal(line, found))):
+    unsaid = before[-1:] == ["to"] or line.word(first - 1) in grammar_words("possibilities")
+    thought = found.cue.form == "base" and found.cue.weak and _has_modal(line, found)
+    if thought or (unsaid and found.cue.form in {"base", "past"}):
         return True
-    deniers = _words("deniers")
+    deniers = grammar_words("deniers")
     return bool([word for word in before if word in deniers or word.endswith("n't")])
 
 
@@ -154,40 +145,22 @@ def _with_complement(line: Line, found: CueFound, clause: Tokens) -> Attribution
     speaker = find_teller(line, found, clause[0])
     if speaker is None and found.cue.form != "ing":
         return None
+    if line.codes[start] == "t" and (not speaker or line.codes[speaker[0] - 1 : speaker[0]] in _HEADS):
+        # "everything she said that was wrong": a relative clause.
+        return None
     return Attribution(found, speaker, ((start, find_complement_end(line, found, clause)),))
 
 
 def _is_statement(line: Line, found: CueFound, content: Tokens) -> bool:
     """Return whether words after a cue tell something: by a verb that is known, after "said that" in any case."""
     start, end = content
-    told = not found.cue.weak and line.codes[start - 1] == "t" and end - start > 1
+    # "prosecutors plan to …" is a clause by the agreement of its words, whose classes show no verb.
+    told = not found.cue.weak and (line.codes[start - 1] == "t" or found.cue.clausal) and end - start > 1
     return told or _has_verb(line.codes[start:end])
 
 
 def _has_verb(codes: str) -> bool:
     return codes[:1] == "T" or not _ANY_VERB.isdisjoint(codes)
-
-
-def find_teller(line: Line, found: CueFound, begin: int) -> Tokens | None:
-    """Return the subject of a verb that agrees with it; of ", saying that" the subject of its clause."""
-    if found.cue.form == "ing" and line.codes[found.first - 1 : found.first] in {"", ",", "p", "h"}:
-        return find_subject(line, begin)
-    place = found.first - (line.word(found.first - 1) in _reflexives())
-    speaker = find_speaker_before(line, place, begin)
-    return speaker if speaker and _agrees(line, found, speaker) else None
-
-
-def _agrees(line: Line, found: CueFound, speaker: Tokens) -> bool:
-    """Return whether the verb may belong to this subject: "states say", "the state says", not "16 states"."""
-    form, last = found.cue.form, speaker[1] - 1
-    code, word = line.codes[last], line.word(last)
-    if code == "P" or (code == "d" and word not in _words("subject-determiners")):
-        return False
-    if form == "third":
-        return code in "Nfn" or (code == "o" and not word.endswith("s"))
-    if form != "base" or line.codes[found.first - 1] in "ax":
-        return True
-    return code in "ndN" or word.endswith("s") or word in groups()
 
 
 def _in_passing(line: Line, found: CueFound, clause: Tokens) -> Attribution | None:

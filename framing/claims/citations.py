@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from framing.claims.attributions import find_teller, is_denied, is_passive
+from framing.claims.attributions import is_denied, is_passive
 from framing.claims.mentions import CueFound
 from framing.claims.phrases import FINITE, Line
 from framing.claims.quotations import Quotation
@@ -19,6 +19,7 @@ from framing.claims.speakers import (
     find_speaker_before,
     is_first_person,
 )
+from framing.claims.tellers import agrees, find_teller, name_teller
 from framing.documents.model import Span
 
 _SHORT = 4
@@ -71,7 +72,8 @@ def _cite(text: str, quotation: Quotation, first: Reading, last: Reading) -> Cit
 
 def _located(quotation: Quotation, short: bool, line: Line, found: CueFound, speaker: Tokens | None) -> Citation:
     cue = Span(*line.span(found.first, found.last))
-    named = Span(*line.name_span(*speaker)) if speaker else None
+    teller = name_teller(line, found, speaker)
+    named = Span(*line.name_span(*teller)) if teller else None
     return Citation(quotation, short, cue, named, found.cue.stance)
 
 
@@ -149,4 +151,5 @@ def _tag_speaker(line: Line, found: CueFound, place: int, between: str) -> Token
     if beside:
         return find_speaker_after(line, found.last)
     skipped = _BESIDE.match(line.codes, place)
-    return find_speaker_before(line, found.first, skipped.end() if skipped else place)
+    speaker = find_speaker_before(line, found.first, skipped.end() if skipped else place)
+    return speaker if speaker and agrees(line, found, speaker) else None

@@ -7,7 +7,7 @@ from functools import cache
 
 from framing.claims.mentions import CueFound
 from framing.claims.phrases import SUBJECT_VERB, Line
-from framing.claims.speakers import Tokens
+from framing.claims.speakers import Tokens, groups
 from framing.shipped import read_cues
 
 _ADVERBIAL = r"(?:x|k|(?:p[dPNo#mkg]|hd|T[dPNm])[PNo#q]*?)*?"
@@ -19,11 +19,19 @@ _TOLD_WHETHER = rf"{_HEARER}{_ADVERBIAL}(?=u)"
 _BARE = rf"{_ADVERBIAL}(?<![dP])(?={SUBJECT_VERB})"
 _TOLD_BARE = rf"{_HEARER}{_ADVERBIAL}(?<![dP])(?={SUBJECT_VERB})"
 _LOOSE = rf"{_ADVERBIAL}(?=[dPNo#q][^,;:rts]*[av])"
+_DOING = r"x?k?(?=g(?!T)[dPNo#hpq]{0,5}?x?[az])"
+"""A clause whose subject is what is done: "said mask-wearing has become normal"."""
+_PRONOUN_THAT = r"x?k?(?=tx?[avz])"
+"""A clause whose subject is "that": "said that could take a year"."""
+_PLAIN_VERB = re.compile(r"(?<=[oNg])x?(?:[ob](?=x?[TdmtNn#hp]|xo)|[bz](?=o))")
+_PLAIN_CLAUSE = re.compile(rf"{_ADVERBIAL}(?<![dPhpT])(?=[dPNo#g])")
+_REACH = 10
 _TO = r"x?(?=T)"
 _HEARER_TO = rf"{_HEARER}x?(?=T)"
 _OBJECT = re.compile(r"x?[dPNo#mfqk][dPNo#qxk]{0,8}?(?=[hp])")
 _COLON = r":(?!q)"
 _VERB = frozenset("avew")
+_NO_CLAUSE = frozenset(",;:rtsu–(")
 
 
 def find_complement_start(line: Line, found: CueFound, is_tag: bool) -> int | None:
@@ -33,7 +41,30 @@ def find_complement_start(line: Line, found: CueFound, is_tag: bool) -> int | No
         return found.last
     pattern = _openings(cue.addressed, cue.bare and not is_tag, cue.weak, cue.takes_infinitive, cue.urging)
     reached = pattern.match(line.codes, found.last)
-    return reached.end() if reached else None
+    if reached:
+        return reached.end()
+    return None if is_tag or not cue.clausal else _find_plain_clause(line, found.last)
+
+
+def _find_plain_clause(line: Line, place: int) -> int | None:
+    """Return where a clause begins whose verb is told only by agreement with its noun: "prosecutors plan to"."""
+    clause = _PLAIN_CLAUSE.match(line.codes, place)
+    if not clause:
+        return None
+    begin = clause.end()
+    end = min(begin + _REACH, len(line.codes))
+    verbs = _PLAIN_VERB.finditer(line.codes[:end], begin)
+    return begin if any(_is_plain_verb(line, begin, found) for found in verbs) else None
+
+
+def _is_plain_verb(line: Line, begin: int, found: re.Match[str]) -> bool:
+    noun, verb = line.word(found.start() - 1), line.word(found.end() - 1)
+    if found.start() <= begin or not _NO_CLAUSE.isdisjoint(line.codes[begin : found.end()]):
+        return False
+    if noun.endswith("s") or noun in groups():
+        return not verb.endswith("s")
+    # "said nice things about it" has no verb.
+    return verb.endswith("s") and line.codes[found.end()] not in "hp"
 
 
 @cache
@@ -44,7 +75,7 @@ def _openings(addressed: bool, bare: bool, weak: bool, infinitive: bool, urging:
         ways += [_TOLD_THAT, _TOLD_WHETHER]
     if bare:
         ways += [_COLON, _TOLD_BARE if addressed else _BARE]
-        ways += [] if weak else [_LOOSE]
+        ways += [] if weak else [_LOOSE, _DOING, _PRONOUN_THAT]
     if infinitive:
         ways.append(_TO)
     if urging:

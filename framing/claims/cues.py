@@ -11,7 +11,7 @@ from framing.claims.inflections import inflect_noun, inflect_verb, verb_forms
 from framing.shipped import read_cues
 
 Form = Literal["base", "third", "past", "ing", "noun", "phrase"]
-_ROLES = ("bare", "weak", "naming", "addressed", "infinitive", "urging", "judging")
+_ROLES = ("bare", "weak", "naming", "addressed", "infinitive", "urging", "judging", "telling", "clausal")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,9 @@ class Cue:
     `bare`: reports without "that"; `weak`: does other work as well; `naming`: puts a quoted word to
     somebody's mouth; `addressed`: may name the hearer before what it reports; `infinitive`, `urging` and
     `judging`: report with "to", with a hearer and "to", and with an object and "of"; `links`: what may follow it in
-    the passive ("was accused of"); `ownerless`: a noun that reports only beside its owner.
+    the passive ("was accused of"); `ownerless`: a noun that reports only beside its owner; `telling`: only
+    somebody with words does it, so that whatever its subject is speaks; `clausal`: a noun after it begins a
+    clause.
     """
 
     form: Form
@@ -36,6 +38,8 @@ class Cue:
     judging: bool = False
     links: frozenset[str] = frozenset()
     ownerless: bool = False
+    telling: bool = False
+    clausal: bool = False
 
     @property
     def takes_infinitive(self) -> bool:
@@ -71,7 +75,7 @@ def _phrases() -> Iterator[tuple[str, Cue]]:
     for stance, phrases in read_cues("attributions")["phrases"].items():
         for phrase in phrases:
             head, *rest = phrase.lower().split()
-            yield head, Cue("phrase", stance, tuple(rest))
+            yield head, Cue("phrase", stance, tuple(rest), telling=True)
 
 
 def _verbs() -> Iterator[tuple[str, Cue]]:
@@ -93,13 +97,14 @@ def _stances(more: Sequence[str]) -> dict[str, str]:
 
 
 def _forms_of(lemma: str) -> Iterator[tuple[str, Form]]:
-    """Yield the forms of a verb; what is neither the base, on -s nor on -ing counts as its past."""
+    """Yield the forms of a verb; what is neither the base, on -s nor on -ing counts as its past, as does a base that
+    has no other ("read")."""
     forms = dict.fromkeys(verb_forms(lemma))
     for place, form in enumerate(forms):
         head = form.split()[0]
         kind: Form = "past"
         if place == 0:
-            kind = "base"
+            kind = "base" if len(forms) > 3 else "past"
         elif head.endswith("ing") and place > 1:
             kind = "ing"
         elif head == inflect_verb(lemma.split(maxsplit=1)[0])[1]:

@@ -46,11 +46,14 @@ class Reported:
 class Claim:
     """One claim: `document.text[start:end]`; `number` counts from 0 in the document.
 
-    `voice` is the voice of most of what it asserts (speaker and cue left out); `reported` says exactly which of
-    its characters are somebody else's, in order, without overlap, quotation marks included; `scare` are short
-    quoted words nobody in the claim is said to have spoken. The main `speaker` and `cue` are those of the
-    longest reported part. `reading` says how the outlet's own words and headlines read, by their wording alone;
-    reported words are fact-like, as the outlet reports that they were said.
+    `voice` is one word for the whole: the reported voices have it where more than half of the characters (speaker and
+    cue left out) are theirs, "direct" if no less than half of these are quoted; else it is "own". So a short
+    quotation in a long sentence of the outlet's is "own" and has a `speaker` all the same, while a tag within it is
+    "direct" (`voice_at`): scores go by the tags. `reported` says exactly which of its characters are somebody
+    else's, in order, without overlap, quotation marks included; `scare` are short quoted words nobody in the claim
+    is said to have spoken. The main `speaker` and `cue` are those of the longest reported part. `reading` says how
+    the outlet's own words and headlines read, by their wording alone; reported words are fact-like, as the outlet
+    reports that they were said.
     """
 
     document: str

@@ -41,7 +41,7 @@ _MARKS = {
 _AUXILIARY_TAIL = re.compile(r".*n't|cannot")
 _CONTRACTION = re.compile(r"(.+)'(?:s|re|ve|ll|d|m)")
 _OPEN = frozenset("vwzbo")
-_OWNED = re.compile(r"['’]s?\Z")
+_OWNED = re.compile(r"['’]\w{0,2}\Z")
 _POSSESSIVE = re.compile(r".+(?:'s|s')")
 
 _BODY = r"(?:[PNo#q]|(?<=[hpTcxd])d|x(?=[No])|(?<=[dPh])w(?=[No])|[hpT](?=[dPNo#gkqm])|k|c(?=[dPNo#])|(?<=[dNoP])g)"
@@ -122,9 +122,9 @@ class Line:
         return self._ends[first] - len(self.tokens[first]), end
 
     def name_span(self, first: int, last: int) -> tuple[int, int]:
-        """Return where these tokens stand, without the ending of a possessive ("Iran" of "Iran's")."""
+        """Return where these tokens stand, without the ending of a possessive or a verb ("Iran's", "they're")."""
         start, end = self.span(first, last)
-        owned = _OWNED.search(self.tokens[last - 1]) if self.codes[last - 1] == "P" else None
+        owned = _OWNED.search(self.tokens[last - 1]) if self.codes[last - 1] in "Pe" else None
         return start, end - len(owned[0]) if owned else end
 
     def place(self, position: int) -> int:

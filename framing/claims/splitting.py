@@ -105,7 +105,10 @@ def _asserted_length(start: int, end: int, part: Reported) -> int:
 
 
 def _main_voice(reported: Sequence[Reported], length: int) -> Voice:
-    """Return the reported voice that holds more than half of what the claim asserts, else "own"."""
+    """Return the reported voice that holds more than half of what the claim asserts, else "own".
+
+    One word cannot tell a mixed claim: `Claim.reported` does, and `Claim.voice_at` for each tag.
+    """
     direct = total = 0
     for part in reported:
         total += _length(part)

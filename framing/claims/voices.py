@@ -13,6 +13,7 @@ from framing.claims.citations import Citation, cite_quotations
 from framing.claims.phrases import Line
 from framing.claims.quotations import Quotation
 from framing.claims.readings import Reading
+from framing.claims.tellers import name_teller
 from framing.documents.model import Span
 
 _LEADING = re.compile(r"[\s,;:–—-]*")
@@ -66,7 +67,8 @@ def _reported(reading: Reading) -> Iterator[Speech]:
 
 def _spoken(line: Line, one: Attribution) -> Iterator[Speech]:
     cue = Span(*line.span(one.found.first, one.found.last))
-    speaker = Span(*line.name_span(*one.speaker)) if one.speaker else None
+    teller = name_teller(line, one.found, one.speaker)
+    speaker = Span(*line.name_span(*teller)) if teller else None
     for first, last in one.content:
         if first < last:
             start, end = line.span(first, last)

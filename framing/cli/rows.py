@@ -42,6 +42,10 @@ def claims(
     Columns: document, source, start, end, text, voice, speaker, cue, kind, section, claim (its number),
     reading (fact-like or opinion-like).
 
+    voice is that of more than half of the claim, speaker and cue left out: "own" with a speaker is a sentence of
+    the outlet's with a shorter quotation or report in it. A tag within that part is "direct" or "indirect"
+    (framing tags).
+
     Example: framing claims article.txt --to csv
     """
     from framing.cli.making import reading, settings
@@ -65,8 +69,8 @@ def tags(
 ) -> None:
     """List every lexicon entry found: its words, frame, pole, weight, voice, negated or in scare quotes.
 
-    Columns: those of `framing claims` (start, end, text and voice being the tag's own), then lexicon,
-    frame, pole, entry, weight, negated, scare_quoted.
+    Columns: those of `framing claims` (start, end, text and voice being the tag's own: whose words these very
+    words are, whatever most of the claim is), then lexicon, frame, pole, entry, weight, negated, scare_quoted.
 
     Example: framing tags seeds/ --lexicon loaded
     """
