@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from framing.claims.phrases import Line
@@ -21,8 +21,10 @@ _PLACE_SHARE = 5
 """A name is a place's if more than one mention in so many stands after "in": "confidence in Hale" is said once."""
 _LIKE_VERB = re.compile(r"\w{3,}ing|[IVX]+")
 """A word that begins no person's name: "Addressing (the council)", "(Article) II"."""
-_AFTER_WORD = r"(?:(?<=\w {0})|(?<=[A-Z][a-z]\. {0})|(?<=[A-Z][a-z][a-z]\. {0}))"
+_WITHIN = re.compile(r"(?:\w|[A-Z][a-z]{1,2}\.) \Z")
 """Where a capital shows that a word is a name: within a sentence or after a title ("Mr. Hale", "Gov. Hale")."""
+_REACH = 16
+"""Characters before a name in which the word before it begins."""
 
 
 @cache
@@ -126,10 +128,13 @@ class Antecedents:
 
     def _is_name(self, word: str) -> bool:
         if word not in self._names:
-            small = len(_find_all(word.lower(), self._text))
-            named = len(_find_all(word, self._text, _AFTER_WORD.format(re.escape(word))))
-            self._names[word] = named > small
+            small = sum(1 for _ in _find_word(word.lower(), self._text))
+            places = _find_word(word, self._text)
+            self._names[word] = sum(1 for place in places if self._stands_after(_WITHIN, place)) > small
         return self._names[word]
+
+    def _stands_after(self, pattern: re.Pattern[str], place: int) -> bool:
+        return pattern.search(self._text[max(0, place - _REACH) : place]) is not None
 
     def _is_somebody(self, name: str) -> bool:
         """Return whether a single speaker may be "he": a name or a noun for people, not "the report", "The Post"."""
@@ -144,16 +149,27 @@ class Antecedents:
     def _is_place(self, name: str) -> bool:
         """Return whether the document often says "in" a name: then it is a place or a body."""
         if name not in self._places:
-            within = "|".join(read_cues("grammar")["words"]["place-prepositions"])
-            before = rf"(?<![\w’'])(?:{within}) {re.escape(name)}(?![\w’'])"
-            times = len(re.findall(before, self._text)) if f" {name}" in self._text else 0
-            self._places[name] = _PLACE_SHARE * times > self._text.count(name)
+            places = list(_find_word(name, self._text))
+            owned = {place for place in places if self._text.startswith(("'", "’"), place + len(name))}
+            times = sum(1 for place in places if place not in owned and self._stands_after(_in(), place))
+            self._places[name] = _PLACE_SHARE * times > len(places)
         return self._places[name]
 
 
-def _find_all(word: str, text: str, behind: str = "") -> list[str]:
-    """Return the places of a word; it is sought first and what stands before it then, which is fast on long texts."""
-    return re.findall(rf"{re.escape(word)}(?<!\w{re.escape(word)})(?!\w){behind}", text)
+def _find_word(word: str, text: str) -> Iterator[int]:
+    """Yield where whole words stand; a pattern for each name would be compiled for each document."""
+    place = text.find(word)
+    while place >= 0:
+        if not (text[place - 1 : place].isalnum() or text[place + len(word) : place + len(word) + 1].isalnum()):
+            yield place
+        place = text.find(word, place + 1)
+
+
+@cache
+def _in() -> re.Pattern[str]:
+    """Return the pattern of what ends with a word like "in"."""
+    words = "|".join(read_cues("grammar")["words"]["place-prepositions"])
+    return re.compile(rf"(?<![\w’'])(?:{words}) \Z")
 
 
 def _is_several(name: str, words: Sequence[str]) -> bool:

@@ -66,8 +66,12 @@ def _is_listed(word: str, nouns: frozenset[str]) -> bool:
 
 
 def _ends_like_person(word: str) -> bool:
-    lists = _lists()
-    return word.endswith(lists["endings"]) and not {word, word.removesuffix("s")} & frozenset(lists["lookalikes"])
+    return word.endswith(_lists()["endings"]) and _lookalikes().isdisjoint((word, word.removesuffix("s")))
+
+
+@cache
+def _lookalikes() -> frozenset[str]:
+    return frozenset(_lists()["lookalikes"])
 
 
 def find_teller(line: Line, found: CueFound, begin: int) -> Tokens | None:
