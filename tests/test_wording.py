@@ -45,7 +45,12 @@ def test_whether_the_side_is_settled() -> None:
 
 @pytest.mark.parametrize(
     ("low", "high", "said"),
-    [(-0.012, -0.004, "−0.012 to −0.004"), (0.00004, 0.3, "+0.00004 to +0.30000"), (-0.5, 0.004, "−0.50 to 0.00")],
+    [
+        (-0.012, -0.004, "−0.012 to −0.004"),
+        (0.00004, 0.3, "0.00 to +0.30"),
+        (-3e-6, -4e-7, "0.00 to 0.00"),
+        (-0.5, 0.004, "−0.50 to 0.00"),
+    ],
 )
 def test_an_interval_that_excludes_0_is_not_shown_as_touching_it(low: float, high: float, said: str) -> None:
     score = replace(CRITICAL, direction=(low + high) / 2, low=low, high=high)

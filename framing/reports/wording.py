@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from framing.errors import FramingError
-from framing.reports.digits import count_digits
+from framing.reports.digits import count_digits, is_next_to_zero
 from framing.scores import MIN_WORDS, TOO_LITTLE
 from framing.shipped import read_toml
 
@@ -166,8 +166,10 @@ def say_odds(score: Score, lexicon: Lexicon) -> str:
 
 def say_settled(score: Score) -> str:
     """Return whether the interval leaves the side open, "" where the direction is refused."""
-    if score.refusal:
+    if score.refusal or score.low is None or score.high is None:
         return ""
+    if is_next_to_zero(score.low, score.high):
+        return "interval ends next to 0"
     return "interval excludes 0" if score.settled else "interval includes 0: either side is possible"
 
 
