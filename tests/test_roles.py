@@ -30,6 +30,10 @@ from framing.speakers import SpeakerUse, count_speakers, share_types
         ("King Charles said no.", "King Charles", "government"),
         ("Stephen King said no.", "Stephen King", ""),
         ("Mara Lind said no.", "Mara Lind", ""),
+        ("Mara Lind, who had met reporters at noon, said no.", "Mara Lind", ""),
+        ("Mara Lind, who met the police chief, said no.", "Mara Lind", ""),
+        ("Mara Lind, who is the health minister, said no.", "Mara Lind", "government"),
+        ("HHS said no.", "HHS", "government"),
     ],
 )
 def test_the_words_beside_a_name_tell_the_role(text: str, name: str, role: str) -> None:

@@ -35,7 +35,7 @@ def find_role(text: str, mention: Span) -> str:
         return role
     if name[-1:].isalnum() and _is_name(name):
         around = (_mark_role, _role_after, _role_before)
-        return next((found for look in around if (found := look(text, mention))), role)
+        return next((found for look in around if (found := look(text, mention)) not in ("", UNNAMED)), role)
     return (_tied_role(text, mention) if words and words[-1].lower() in _bound() else "") or role
 
 
@@ -90,7 +90,11 @@ def find_end_role(words: Sequence[str]) -> str:
 
 def _role_after(text: str, mention: Span) -> str:
     aside = _ASIDE.match(text, mention.end)
-    return (find_head_role(_WORD.findall(aside[1])) if aside else "") or _tied_role(text, mention)
+    words = _WORD.findall(aside[1]) if aside else []
+    if words and words[0].lower() in _grammar("relatives"):
+        # who somebody is tells, what somebody does tells of others: "Ana Ruiz, who met the police chief,"
+        words = words[2:] if words[1:2] and words[1].lower() in _grammar("be-forms") else []
+    return find_head_role(words) or _tied_role(text, mention)
 
 
 def _tied_role(text: str, mention: Span) -> str:
@@ -206,6 +210,11 @@ def _titles() -> dict[str, str]:
 @cache
 def _marks() -> tuple[tuple[str, str], ...]:
     return tuple((mark, role) for role, entry in _roles().items() for mark in entry["marks"])
+
+
+@cache
+def _grammar(group: str) -> frozenset[str]:
+    return frozenset(read_cues("grammar")["words"][group])
 
 
 @cache
