@@ -41,6 +41,12 @@ def test_the_words_beside_a_name_tell_the_role(text: str, name: str, role: str) 
     assert find_role(text, Span(start, start + len(name))) == role
 
 
+def test_a_headline_without_the_role_does_not_hide_it() -> None:
+    assert (
+        find_first_role("Lind Goes Home\n\nHealth Minister Mara Lind went home. Lind slept.", "Lind") == "government"
+    )
+
+
 def test_the_first_mention_tells_the_role_of_later_ones() -> None:
     text = "Ana Ruiz, the interior minister, came on Monday. Ruiz said that the road is closed."
     assert find_first_role(text, "Ruiz") == "government"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import islice
 from typing import Any
 
 from framing.documents.model import Span
@@ -20,6 +21,7 @@ _TIED = re.compile(r"\s+([^\W\d_]+\s[^,.;:()\n“”\"–—]{2,80})")
 _PLURALS = (("ies", "y"), ("sses", "ss"), ("ches", "ch"), ("s", ""))
 _LONGEST = 6
 _MARK_REACH = 4
+_FIRST_MENTIONS = 3
 
 
 def find_role(text: str, mention: Span) -> str:
@@ -40,20 +42,26 @@ def find_role(text: str, mention: Span) -> str:
 
 
 def find_first_role(text: str, name: str) -> str:
-    """Return the role that the first mention of a name in the document gives, found by its last word."""
+    """Return the role that the first mentions of a name in the document give, found by its last word.
+
+    A headline often has the bare name, and the first sentence the title.
+    """
     words = _WORD.findall(name)
     if not words or not words[-1][:1].isupper():
         return ""
-    start = _find_word(text, words[-1])
-    return find_role(text, Span(_name_start(text, start), start + len(words[-1]))) if start >= 0 else ""
+    starts = islice(_find_word(text, words[-1]), _FIRST_MENTIONS)
+    found = (find_role(text, Span(_name_start(text, start), start + len(words[-1]))) for start in starts)
+    return next((role for role in found if role), "")
 
 
-def _find_word(text: str, word: str) -> int:
-    """Return where a word stands by itself for the first time, -1 if nowhere; a regex for each name would be slow."""
+def _find_word(text: str, word: str) -> Iterator[int]:
+    """Yield where a word stands by itself; a regex for each name would be slow."""
     start = text.find(word)
-    while start >= 0 and (_joins(text[start - 1 : start]) or _joins(text[start + len(word) : start + len(word) + 1])):
+    while start >= 0:
+        end = start + len(word)
+        if not (_joins(text[start - 1 : start]) or _joins(text[end : end + 1])):
+            yield start
         start = text.find(word, start + 1)
-    return start
 
 
 def _joins(character: str) -> bool:
