@@ -78,6 +78,8 @@ SILENT = [
     ("Drone strikes damaged four homes.", "populist-temptation", "strikes"),
     ("The treaty is meant to open markets for olives.", "open-markets-and-growth", "open markets"),
     ("Officials found no threat to public safety.", "law-and-order", "threat to public safety"),
+    ("The White House lies between two parks.", "double-standards-and-pretexts", "white house lies"),
+    ("Police saw an attack on one of the guards.", "allies-and-unity", "attack on one"),
 ]
 
 SPEAKING = [
