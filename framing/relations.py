@@ -4,7 +4,8 @@ The nearest actor before the word, with no other actor and at most LONGEST_GAP w
 another clause, reports what somebody says or is of those who work against what follows; or the actor that "by", "of"
 or "from" names after it. Of a passive the actor before it is the one acted upon, and an actor who is a place or a
 target ("in Russia") acts only where the word is said of what is its own ("in Russia's aggression"). Peoples are no
-actors: what a power does is not said of its citizens.
+actors: what a power does is not said of its citizens. Words that are more often a topic than blame ("violence") count
+right beside the actor only, and who is asked to do something, or cleared of it, has not done it.
 """
 
 from __future__ import annotations
