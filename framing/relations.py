@@ -4,13 +4,14 @@ The nearest actor before the word, with no other actor and at most LONGEST_GAP w
 another clause, reports what somebody says or is of those who work against what follows; or the actor that "by", "of"
 or "from" names after it. Of a passive the actor before it is the one acted upon, and an actor who is a place or a
 target ("in Russia") acts only where the word is said of what is its own ("in Russia's aggression"). Peoples are no
-actors: what a power does is not said of its citizens.
+actors: what a power does is not said of its citizens. Words that are more often a topic than blame ("violence") count
+right beside the actor only, and who is asked to do something, or cleared of it, has not done it.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 from framing.documents.model import Span
@@ -35,9 +36,15 @@ def find_agent(text: str, start: int, end: int, actors: Sequence[Span]) -> Span 
         return None
     actor, between = before[-1], text[before[-1].end : start]
     near = len(_WORD.findall(between)) <= LONGEST_GAP and not _GAP_ENDS.search(between)
-    if not near or _leads_away().search(between):
+    if not near or _leads_away().search(between) or _is_afar(text[start:end], between):
         return None
-    return None if _is_place(text, actor, between) or _is_people(text, actor) else actor
+    idle = _is_place(text, actor, between) or _is_asked(text, actor, between) or _is_people(text, actor)
+    return None if idle else actor
+
+
+def _is_afar(word: str, between: str) -> bool:
+    """Whether a word is one that is only said of an actor right beside it, and stands further off."""
+    return word in _nearby_words() and not _beside().fullmatch(between)
 
 
 def _is_people(text: str, actor: Span) -> bool:
@@ -49,6 +56,14 @@ def _is_people(text: str, actor: Span) -> bool:
 def _is_place(text: str, actor: Span, between: str) -> bool:
     own = not between.strip() or between.startswith("'")
     return not own and bool(_place_before().search(text, max(0, actor.start - _LOOK_BACK), actor.start))
+
+
+def _is_asked(text: str, actor: Span, between: str) -> bool:
+    """Whether the actor is asked to do what follows ("urged Congress to") or cleared of it, so has not done it."""
+    return any(
+        between.startswith(f" {link} ") and before.search(text, max(0, actor.start - _LOOK_BACK), actor.start)
+        for link, before in _not_done().items()
+    )
 
 
 def _named_after(text: str, end: int, actors: Sequence[Span]) -> Span | None:
@@ -71,7 +86,10 @@ def _is_passive(text: str, start: int, end: int) -> bool:
     cues = read_cues("relations")["passive"]
     word = text[start:end]
     participle = word.endswith(tuple(cues["endings"])) or word in cues["irregular"]
-    return participle and bool(_auxiliary_before().search(text, max(0, start - _LOOK_BACK), start))
+    if not participle:
+        return False
+    by_others = re.match(rf" {cues['agent']} (?!\w+{cues['means']}\b)", text[end : end + _LOOK_BACK])
+    return bool(by_others or _auxiliary_before().search(text, max(0, start - _LOOK_BACK), start))
 
 
 @cache
@@ -104,6 +122,28 @@ def _place_before() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(cues['places'])})\s(?:(?:{'|'.join(cues['articles'])})\s)?\Z")
 
 
+@cache
+def _not_done() -> Mapping[str, re.Pattern[str]]:
+    """Verbs before an actor, by the word that leads from it to what it has not done."""
+    cues = read_cues("relations")["before"]
+    articles = rf"(?:(?:{'|'.join(cues['articles'])})\s)?"
+    return {link: re.compile(rf"(?<!\w)(?:{_any_of(verbs)})\s{articles}\Z") for link, verbs in cues["undone"].items()}
+
+
+@cache
+def _beside() -> re.Pattern[str]:
+    """What may stand between an actor and a word said of it only nearby: "'s open", " is the worst"."""
+    cues = read_cues("relations")
+    others = rf"(?!(?:{'|'.join(cues['after']['turns'])})\s)[\w-]+\s"
+    is_the = rf"(?:(?:{'|'.join(cues['passive']['auxiliaries'])})\s)?(?:(?:{'|'.join(cues['agent']['articles'])})\s)?"
+    return re.compile(rf"'s?\s(?:{others}){{0,2}}|[\s-]{is_the}(?:{others})?")
+
+
+@cache
+def _nearby_words() -> frozenset[str]:
+    return frozenset(read_cues("relations")["nearby"]["words"])
+
+
 def _any_of(words: Iterable[str]) -> str:
     return "|".join(word.replace("*", r"\w*") for word in words)
 
@@ -111,4 +151,6 @@ def _any_of(words: Iterable[str]) -> str:
 @cache
 def _auxiliary_before() -> re.Pattern[str]:
     auxiliaries = "|".join(read_cues("relations")["passive"]["auxiliaries"])
-    return re.compile(rf"(?<!\w)(?:{auxiliaries})\s(?:\w+ly\s|not\s|being\s)*\Z")
+    ends = "|".join(read_cues("relations")["passive"]["endings"])
+    first = rf"\w+(?:{ends})\s(?:and|or)\s"
+    return re.compile(rf"(?<!\w)(?:{auxiliaries})\s(?:\w+ly\s|not\s|being\s)*(?:{first})?\Z")

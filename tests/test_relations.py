@@ -18,7 +18,10 @@ version = "1.0.0"
 [lists.misdeed]
 title = "Misdeeds"
 definition = "For tests."
-words = ["bullied", "bullying", "destabilized", "destabilizing", "greed", "reckless", "hit", "broke its word"]
+words = [
+  "bullied", "bullying", "destabilized", "destabilizing", "greed", "reckless", "hit", "broke its word", "threat",
+  "mocked",
+]
 """
 FRAMES = """
 [frames.power-blamed]
@@ -104,10 +107,62 @@ def found(text: str, lexicon: Lexicon) -> list[tuple[str, str, bool]]:
         ("The bullying of Moscow went on.", []),
         ("Moscow began the bullying of Washington.", [("adversary", "Moscow began the bullying", False)]),
         ("The bullying by Moscow went on.", [("adversary", "bullying by Moscow", False)]),
+        # a participle before "by" is passive without a form of "be", and so is a second one after "and"
+        ("Moscow mocked by neighbours went home.", []),
+        ("Moscow was beaten and bullied for years.", []),
+        ("Moscow mocked by wire its envoys.", []),
+        ("Moscow bullied by cutting the gas.", [("adversary", "Moscow bullied", False)]),
+        # who is asked to do it, or is cleared of it, has not done it
+        ("Envoys urged Moscow to hit the pirates.", []),
+        ("The judge cleared Washington of bullying traders.", []),
+        ("The judge accused Washington of bullying traders.", [("power", "Washington of bullying", False)]),
+        ("Moscow tried to hit the village.", [("adversary", "Moscow tried to hit", False)]),
+        # words that stand near many actors by chance are said of the one right beside them
+        ("Moscow debates how large a new threat might be.", []),
+        ("Washington votes on the growing threat.", []),
+        ("Moscow's open new threat worries them.", [("adversary", "Moscow's open new threat", False)]),
+        ("Moscow is the main threat.", [("adversary", "Moscow is the main threat", False)]),
+        ("Moscow is under threat.", []),
+        ("They spoke of the threat from Moscow.", [("adversary", "threat from Moscow", False)]),
+        # a thing with an actor's name is no power
+        ("The American dollar was hit.", []),
+        ("The American dollar hit bottom.", []),
+        ("The American army hit the village.", [("power", "American army hit", False)]),
+        # what is suffered, looked into or learned of is another's
+        ("Moscow faces the reckless crew.", []),
+        ("Washington identified the reckless crew.", []),
     ],
 )
 def test_the_actor_a_word_is_said_of(text: str, expected: list[tuple[str, str, bool]], lexicon: Lexicon) -> None:
     assert found(text, lexicon) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Washington slid into another shutdown.", 0),
+        ("Beijing may lift its embargo next year.", 0),
+        ("The trade war with China went on.", 0),
+        ("They met Mr Putin on the sidelines of the summit.", 0),
+        ("Congress is at risk of missing the vote.", 0),
+        ("Congress was split on how best to fight sexual harassment.", 0),
+        ("Moscow will retaliate.", 0),
+        ("Rubio mocked the front-runner's hair.", 0),
+        ("Congress has to ensure that cheats pay.", 0),
+        ("The police officer moved aggressively to the left.", 0),
+        ("The threat posed by Moscow grew.", 1),
+        ("Washington cared more about silencing dissent than about peace.", 1),
+        ("They met Saddam Hussein, a brutal dictator.", 1),
+        ("Moscow's threats went unheard.", 1),
+        ("Washington abandoned its allies.", 1),
+        ("They marched against police brutality.", 1),
+        ("Iran, the largest state sponsor of terrorism, was not invited.", 1),
+        ("NATO ignored every warning.", 1),
+    ],
+)
+def test_the_shipped_words_of_blame(text: str, expected: int) -> None:
+    analysis = analyze(make_document(text), [load_lexicon("establishment")])
+    assert len([tag for tag in analysis.tags if "…" in tag.entry]) == expected
 
 
 def test_a_relation_passes_the_check(path: Path) -> None:
