@@ -16,7 +16,7 @@ from framing.serving.server import Serving, running
 COURIER = (
     "Ferry strike enters second day\n\n"
     "The ferry strike entered its second day on Monday, and 40 crossings were cancelled. "
-    "The union held commuters hostage, the mayor, Lena Holm, said. “We will stand firm,” she added.\n\n"
+    "The union held commuters hostage, the mayor, Lena Holm, said. “We must stand firm,” she added.\n\n"
     "The company will offer a pay rise of 3 percent, according to a letter. Talks will resume on Friday."
 )
 HERALD = (

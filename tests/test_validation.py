@@ -393,7 +393,23 @@ class TestSwapping:
     def test_only_the_lists_decide_in_the_shipped_axis(self, establishment: Lexicon) -> None:
         result = swap_test(replace(establishment, learned=None))
         assert result.by_lists_alone == len(result.swaps) == 20
-        assert result.turned > len(result.found) / 2
+        assert result.turned == result.kept == 20
+
+    def test_what_both_poles_say_of_their_actors_weighs_the_same(self, establishment: Lexicon) -> None:
+        western = {"us", "us_ally", "alliance"}
+        weights: dict[str, dict[int, set[int]]] = {}
+        for frame in establishment.frames:
+            for entry in frame.entries:
+                who, *others = re.findall(
+                    r"\{([\w|]+)\}", entry.text.replace("{wrong}", "").replace("{harm}", "")
+                ) or [""]
+                slots, pole = set(who.split("|")), establishment.pole(frame.pole)
+                if not others and pole and (slots == {"adversary"} if pole.sign > 0 else slots & western):
+                    said = entry.text.replace(f"{{{who}}}", "{}")
+                    weights.setdefault(said, {}).setdefault(pole.sign, set()).add(entry.milli)
+        mirrored = {said: set().union(*by.values()) for said, by in weights.items() if len(by) == 2}
+        assert len(mirrored) > 100
+        assert {said: found for said, found in mirrored.items() if len(found) > 1} == {}
 
 
 class TestCommand:
