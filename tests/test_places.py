@@ -52,3 +52,27 @@ def test_the_report_says_which_place_was_meant() -> None:
 def test_an_unknown_place_names_the_nearest() -> None:
     with pytest.raises(UsageError, match="china"):
         load_lexicon("establishment", "chna")
+
+
+@pytest.mark.parametrize(
+    ("place", "text", "sign"),
+    [
+        ("russia", "The foreign agents left.", 1),
+        ("russia", "He was fined for carousel voting.", -1),
+        ("china", "They praised national rejuvenation.", 1),
+        ("china", "They climbed the Great Firewall.", -1),
+        ("iran", "He spoke of the Great Satan.", 1),
+        ("iran", "“Woman, Life, Freedom”, they wrote.", -1),
+        ("venezuela", "She praised the Bolivarian process.", 1),
+        ("venezuela", "The enchufados flew out.", -1),
+    ],
+)
+def test_entries_of_a_place_speak_there_alone(place: str, text: str, sign: int) -> None:
+    def signs(where: str) -> set[int]:
+        lexicon = load_lexicon("establishment", where)
+        bound = {entry.text for frame in lexicon.frames for entry in frame.entries if entry.place}
+        tags = analyze(make_document(text), [lexicon]).tags
+        return {tag.sign for tag in tags if tag.entry in bound}
+
+    assert signs(place) == {sign}
+    assert signs(WEST) == set()
