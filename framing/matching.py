@@ -208,7 +208,7 @@ class Matcher:
         actors = page.actors_in(claim, self.rules[indices[0]].lexicon)
         if not actors or not stands_alone(page.text, word.start, word.end, len(page.text)):
             return
-        agent = find_agent(page.text, word.start, word.end, actors, claim.start)
+        agent = find_agent(page.text, word.start, word.end, actors)
         if agent is None:
             return
         name, span = page.text[agent.start : agent.end], Span(min(agent.start, word.start), max(agent.end, word.end))

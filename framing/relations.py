@@ -1,12 +1,11 @@
 """Relations: which actor a word of a list is said of, within one claim.
 
-The nearest actor before the word, with no other actor and at most LONGEST_GAP words between (LONGEST_FROM_SUBJECT
-where the claim begins with the actor), none of which begins another clause, reports what somebody says or is of those
-who work against what follows; or the actor that "by", "of" or "from" names after it. Of a passive the actor before it
-is the one acted upon, and an actor who is a place or a target ("in Russia") acts only where the word is said of what
-is its own ("in Russia's aggression"). Peoples are no actors: what a power does is not said of its citizens. Words
-that are more often a topic than blame ("violence") count right beside the actor only, and who is asked to do
-something, or cleared of it, has not done it.
+The nearest actor before the word, with no other actor and at most LONGEST_GAP words between, none of which begins
+another clause, reports what somebody says or is of those who work against what follows; or the actor that "by", "of"
+or "from" names after it. Of a passive the actor before it is the one acted upon, and an actor who is a place or a
+target ("in Russia") acts only where the word is said of what is its own ("in Russia's aggression"). Peoples are no
+actors: what a power does is not said of its citizens. Words that are more often a topic than blame ("violence") count
+right beside the actor only, and who is asked to do something, or cleared of it, has not done it.
 """
 
 from __future__ import annotations
@@ -22,15 +21,12 @@ from framing.shipped import read_cues
 _WORD = re.compile(r"\w+(?:'\w+)?")
 _GAP_ENDS = re.compile(r"[;:()\[\]\"—–]|\.\s")
 _LOOK_BACK = 40
-LONGEST_FROM_SUBJECT = 16
-"""Words that may stand between where the claim begins with the actor, who is then its subject: in our own labelled
-texts words that far off are said of the actor as often as near ones."""
 
 
-def find_agent(text: str, start: int, end: int, actors: Sequence[Span], begin: int = 0) -> Span | None:
+def find_agent(text: str, start: int, end: int, actors: Sequence[Span]) -> Span | None:
     """Return the actor that the words at `start:end` of a normalised text are said of, None where unclear.
 
-    `actors` are those of the claim, in order; the claim begins at `begin`.
+    `actors` are those of the claim, in order.
     """
     named = _named_after(text, end, actors)
     if named is not None and not _is_object(text, start, end):
@@ -39,17 +35,11 @@ def find_agent(text: str, start: int, end: int, actors: Sequence[Span], begin: i
     if not before or _is_passive(text, start, end):
         return None
     actor, between = before[-1], text[before[-1].end : start]
-    longest = LONGEST_FROM_SUBJECT if _is_subject(text[begin : actor.start]) else LONGEST_GAP
-    near = len(_WORD.findall(between)) <= longest and not _GAP_ENDS.search(between)
+    near = len(_WORD.findall(between)) <= LONGEST_GAP and not _GAP_ENDS.search(between)
     if not near or _leads_away().search(between) or _is_afar(text[start:end], between):
         return None
     idle = _is_place(text, actor, between) or _is_asked(text, actor, between) or _is_people(text, actor)
     return None if idle else actor
-
-
-def _is_subject(before: str) -> bool:
-    """Whether nothing but articles, titles and the like stands before the actor in its claim."""
-    return set(before.split()) <= _leading_words()
 
 
 def _is_afar(word: str, between: str) -> bool:
@@ -119,11 +109,6 @@ def _leads_away() -> re.Pattern[str]:
     return re.compile(
         rf"\A\s(?:{'|'.join(after['turns'])})(?!\w)|,(?!\s(?:{relatives})(?!\w))|(?<![\w'])(?:{words}|{second})(?!\w)"
     )
-
-
-@cache
-def _leading_words() -> frozenset[str]:
-    return frozenset(read_cues("relations")["before"]["leading"])
 
 
 @cache

@@ -79,12 +79,6 @@ def found(text: str, lexicon: Lexicon) -> list[tuple[str, str, bool]]:
         ("He told us that greed is good.", []),
         ("Moscow said that all of the many people in the whole wide valley were reckless.", []),
         ("NATO broke its word.", [("power", "NATO broke its word", False)]),
-        # from further off only of the subject with which the claim begins
-        (
-            "Moscow has for the last ten years in that small and quiet valley bullied ships.",
-            [("adversary", "Moscow has for the last ten years in that small and quiet valley bullied", False)],
-        ),
-        ("Ships near Moscow have for the last ten years in that quiet valley bullied gulls.", []),
         # peoples are no powers, nor are some of a people
         ("Russians were reckless drivers.", []),
         ("American voters have been reckless.", []),
