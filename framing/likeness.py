@@ -142,13 +142,12 @@ def measure_likeness(documents: Sequence[Document]) -> Likeness:
     from scipy.sparse import csr_array
 
     counts = [count_terms(document) for document in documents]
-    held = Counter(key for count in counts for key in count)
-    terms = tuple(sorted(held))
+    rows = _weigh_all(counts)
+    terms = tuple(sorted({term for row in rows for term in row}))
     numbers = {term: number for number, term in enumerate(terms)}
-    rarities = {term: _rarity(term, held[term], len(counts)) for term in terms}
-    columns = np.array([numbers[key] for count in counts for key in count], int)
-    values = np.array([weight for count in counts for weight in _weigh(count, rarities)])
-    shape, ends = (len(counts), len(terms)), np.cumsum([0, *map(len, counts)])
+    columns = np.array([numbers[term] for row in rows for term in row], int)
+    values = np.array([weight for row in rows for weight in row.values()])
+    shape, ends = (len(rows), len(terms)), np.cumsum([0, *map(len, rows)])
     single = np.array([" " not in term for term in terms], bool)
     days = [_find_days(document.published) for document in documents]
     return Likeness(
@@ -157,6 +156,14 @@ def measure_likeness(documents: Sequence[Document]) -> Likeness:
         csr_array((single[columns].astype(np.int32), columns, ends), shape=shape),
         np.array(days).reshape(-1, 2),
     )
+
+
+def bound_likeness(document: Document, others: Sequence[Document]) -> float:
+    """Return what a document's likeness to any of the others is at most: as it is if they are of one day."""
+    counts = [count_terms(one) for one in (document, *others)]
+    first, *rows = _weigh_all(counts)
+    products = (math.fsum(weight * first.get(term, 0.0) for term, weight in row.items()) for row in rows)
+    return round(max(products, default=0.0), DECIMALS)
 
 
 def count_terms(document: Document) -> dict[str, int]:
@@ -205,6 +212,13 @@ def _key(word: str) -> str:
     if word[0].isdigit():
         return word.replace(",", "")
     return "" if len(word) < 2 or is_function_word(word) else stem(word)
+
+
+def _weigh_all(counts: Sequence[Mapping[str, int]]) -> list[dict[str, float]]:
+    """The terms of each text with their weights, in the order of its counts."""
+    held = Counter(term for count in counts for term in count)
+    rarities = {term: _rarity(term, many, len(counts)) for term, many in held.items()}
+    return [dict(zip(count, _weigh(count, rarities), strict=True)) for count in counts]
 
 
 def _rarity(term: str, held: int, texts: int) -> float:

@@ -146,9 +146,13 @@ class Matcher:
         owners: dict[str, list[int]] = {}
         relations: dict[str, dict[Lexicon, list[int]]] = {}
         for index, rule in enumerate(self.rules):
-            for anchor in (rule.entry.text,) if rule.literal else rule.pattern.anchors:
+            if rule.literal:
+                owners.setdefault(rule.entry.text, []).append(index)
+                continue
+            related = bool(rule.pattern.actors)
+            for anchor in rule.pattern.anchors:
                 holders = owners.setdefault(anchor, [])
-                if not rule.literal and rule.pattern.actors:
+                if related:
                     holders = relations.setdefault(anchor, {}).setdefault(rule.lexicon, [])
                 holders.append(index)
         self._owners = list(owners.values())

@@ -132,6 +132,21 @@ def test_help_loads_nothing_heavy() -> None:
     assert "report" in done.stdout
 
 
+def test_placing_an_article_on_something_else_loads_nothing_heavy(tmp_path: Path) -> None:
+    article = tmp_path / "dam.txt"
+    article.write_text("The dam above the town burst at night. Two bridges are gone, the mayor said. " * 4, "utf-8")
+    code = (
+        f"import sys; sys.argv = ['framing', 'stance', {str(article)!r}, '--quiet']\n"
+        "from framing.cli import main\n"
+        "try: main()\n"
+        "except SystemExit: pass\n"
+        f"print([name for name in {HEAVY!r} if name in sys.modules], file=sys.stderr)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stderr.strip() == "[]"
+    assert "dam" in done.stdout
+
+
 @pytest.mark.parametrize("tool", [["ruff", "check", "."], ["ruff", "format", "--check", "."], ["mypy"]], ids=" ".join)
 def test_style_and_types(tool: list[str]) -> None:
     done = subprocess.run([sys.executable, "-m", *tool], cwd=ROOT, capture_output=True, text=True, check=False)

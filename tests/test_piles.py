@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from framing import linkage
 from framing.documents import Document, Metadata, Rejected, make_document
-from framing.likeness import count_terms, measure_likeness
+from framing.likeness import bound_likeness, count_terms, measure_likeness
 from framing.linkage import join_groups
 from framing.piles import Pile, Story, group_stories
 from framing.reports.piles import PILE_COLUMNS, SCHEMA, pile_data, pile_json, pile_rows, pile_text
@@ -206,6 +206,13 @@ class TestLaws:
         found = [one for group in linkage.link_texts(measure_likeness(ALL)) for one in group]
         assert sorted(found) == list(range(len(ALL)))
         assert all(len(group) <= 2 for group in linkage.link_texts(measure_likeness(ALL)))
+
+    @pytest.mark.parametrize("document", ALL, ids=lambda one: one.id)
+    def test_is_bounded_before_anything_heavy_is_loaded(self, document: Document) -> None:
+        others = [one for one in ALL if one is not document]
+        likest = measure_likeness([document, *others]).among(range(len(ALL)))[0, 1:].max()
+        assert likest <= bound_likeness(document, others) <= 2 * likest + 0.02
+        assert bound_likeness(document, []) == 0
 
     def test_likeness_is_symmetric_and_at_most_one(self) -> None:
         square = measure_likeness(ALL).among(range(len(ALL)))

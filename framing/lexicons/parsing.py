@@ -20,6 +20,7 @@ _FRAME_KEYS = ("title", "pole", "definition", "match", "miss", "entries")
 ENTRY_TEXTS = ("note", "place", "period", "topic")
 _ENTRY_KEYS = ("text", "texts", "weight", "except", "near", "not_near", "case", *ENTRY_TEXTS)
 _PLAIN_KEYS = {"text", "texts", "weight"}
+_WEIGHED_KEYS = {"texts", "weight"}
 _UNGUARDED = Guards()
 _LEARNED = re.compile(r"[^\W_]+(?:'[^\W_]+)*\*?(?: [^\W_]+(?:'[^\W_]+)*\*?){0,2}")
 """What a learned entry may be: one to three words, each with or without a * at its end."""
@@ -119,11 +120,22 @@ class Parser:
             raw = {"text": raw}
         if not isinstance(raw, dict):
             self._fault(key, "must be a text or a table { text = … }")
+        elif raw.keys() == _WEIGHED_KEYS:
+            yield from self._weighed(key, raw)
         elif "texts" in raw:
             for text in self._texts(raw, "texts", key):
                 yield self._entry(key, {**raw, "text": text})
         else:
             yield self._entry(key, raw)
+
+    def _weighed(self, key: str, raw: Mapping[str, Any]) -> Iterator[Entry]:
+        """The entries of several `texts` that share a weight and nothing else, as learned ones do."""
+        texts = self._texts(raw, "texts", key)
+        weight = self._weight(raw, key, texts[0] if texts else "")
+        for text in texts:
+            if self.learned or not is_literal(text):
+                self._check_patterns(key, text, _UNGUARDED, case=False)
+            yield Entry(text, weight)
 
     def _entry(self, key: str, raw: Mapping[str, Any]) -> Entry:
         text = self._take(raw, "text", str, key)

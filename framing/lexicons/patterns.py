@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property, partial
+from functools import cache, cached_property, lru_cache, partial
 from itertools import groupby
 
 from framing.lexicons.actors import ANY_SIGN, FILLER, LEFT, RIGHT, ActorFinder, finder_for, normal_forms
@@ -23,6 +23,7 @@ _OPEN = "\0"
 _WORDS = re.compile(r"[a-zA-Z ]+")
 _LITERAL = re.compile(r"[a-z]+(?: [a-z]+)*")
 _TOKEN = re.compile(r"\{[^{}]*\}|[^\s{}]+")
+_SLOTS = re.compile(r"(\{[^{}]*\})")
 _SLOT = re.compile(r"\{([A-Za-z_|]+)\}")
 _ACRONYM = re.compile(r"[A-Z]{2,3}")
 _LETTERS = r"[^\W\d_]*"
@@ -75,17 +76,17 @@ class Pattern(Guard):
         return named and (not self.actors or any(anchor in text for anchor in self.anchors))
 
 
-def tokens_of(text: str) -> list[str]:
+def tokens_of(text: str) -> tuple[str, ...]:
     """Return the pattern's parts in order: words, globs, "*", slots and gaps.
 
     >>> tokens_of("US-backed {_} coup*")
-    ['US', 'backed', '{_}', 'coup*']
+    ('US', 'backed', '{_}', 'coup*')
     """
     if _WORDS.fullmatch(text):
-        return text.split()
-    parts = re.split(r"(\{[^{}]*\})", text)
+        return tuple(text.split())
+    parts = _SLOTS.split(text) if "{" in text else (text,)
     spread = "".join(part if part.startswith("{") else fold_marks(part).replace("...", GAP) for part in parts)
-    return _TOKEN.findall(spread)
+    return tuple(_TOKEN.findall(spread))
 
 
 def is_literal(text: str, case: bool = False) -> bool:
@@ -93,28 +94,35 @@ def is_literal(text: str, case: bool = False) -> bool:
     return not case and bool(_LITERAL.fullmatch(text))
 
 
-def check_pattern(text: str, actors: Mapping[str, ActorList], case: bool = False) -> list[str]:
+def check_pattern(text: str, actors: Mapping[str, ActorList], case: bool = False) -> tuple[str, ...]:
     """Return the tokens of a pattern; raise PatternError when it cannot serve."""
-    tokens = tokens_of(text)
-    if tokens and _WORDS.fullmatch(text):  # nothing can be wrong in plain words
-        return tokens
-    _refuse_malformed(tokens)
+    tokens = _well_formed(text, case)
     if GAP in tokens:
         _relation_slots(tokens, actors)
         return tokens
-    _refuse_unanchored(tokens, case)
     for token in tokens:
         if _is_slot(token) and any(one.words for one in _lists_of(token, actors)):
             raise PatternError(f"has the word list {token}, which stands after a gap ({GAP}) only")
     return tokens
 
 
-def check_guard(text: str, actors: Mapping[str, ActorList]) -> list[str]:
+def check_guard(text: str, actors: Mapping[str, ActorList]) -> tuple[str, ...]:
     """Return the tokens of a guard, which may be a slot alone; raise PatternError when it cannot serve."""
     tokens = tokens_of(text)
     _refuse_malformed(tokens)
     for token in filter(_is_slot, tokens):
         _lists_of(token, actors)
+    return tokens
+
+
+@lru_cache(maxsize=1 << 15)
+def _well_formed(text: str, case: bool) -> tuple[str, ...]:
+    """The tokens of a pattern, remembered: a lexicon's patterns are checked when read and again when compiled."""
+    tokens = tokens_of(text)
+    if not (tokens and _WORDS.fullmatch(text)):  # nothing can be wrong in plain words
+        _refuse_malformed(tokens)
+        if GAP not in tokens:
+            _refuse_unanchored(tokens, case)
     return tokens
 
 
@@ -142,7 +150,7 @@ def compile_guard(text: str, actors: Mapping[str, ActorList]) -> Guard:
     return Guard(partial(_expression, tokens, actors), any(map(_is_slot, tokens)))
 
 
-def _compile_relation(tokens: list[str], actors: Mapping[str, ActorList]) -> Pattern:
+def _compile_relation(tokens: tuple[str, ...], actors: Mapping[str, ActorList]) -> Pattern:
     who, what = _relation_slots(tokens, actors)
     return Pattern(
         write=partial(_slot_regex, tokens[0], actors),
@@ -153,7 +161,7 @@ def _compile_relation(tokens: list[str], actors: Mapping[str, ActorList]) -> Pat
 
 
 def _relation_slots(
-    tokens: list[str], actors: Mapping[str, ActorList]
+    tokens: tuple[str, ...], actors: Mapping[str, ActorList]
 ) -> tuple[tuple[ActorList, ...], tuple[ActorList, ...]]:
     if len(tokens) != 3 or tokens[1] != GAP or not (_is_slot(tokens[0]) and _is_slot(tokens[2])):
         raise PatternError(f"has a gap that does not stand between two slots, as in {{us}} {GAP} {{wrong}}")
@@ -163,7 +171,7 @@ def _relation_slots(
     return who, what
 
 
-def _expression(tokens: list[str], actors: Mapping[str, ActorList]) -> str:
+def _expression(tokens: tuple[str, ...], actors: Mapping[str, ActorList]) -> str:
     if not any(map(_is_slot, tokens)):
         return LEFT + " ".join(_token_regex(token, _ONE_WORD) for token in tokens) + RIGHT
     finder = finder_for(actors)
@@ -203,7 +211,7 @@ def _article() -> str:
     return f"(?:(?:{articles}) )?"
 
 
-def _refuse_malformed(tokens: list[str]) -> None:
+def _refuse_malformed(tokens: tuple[str, ...]) -> None:
     if not tokens:
         raise PatternError("is empty")
     if any(("{" in token or "}" in token) and not _SLOT.fullmatch(token) for token in tokens):
@@ -215,7 +223,7 @@ def _refuse_malformed(tokens: list[str]) -> None:
             raise PatternError(f"has a glob '{token}' with fewer than {MIN_GLOB_LETTERS} letters")
 
 
-def _refuse_unanchored(tokens: list[str], case: bool) -> None:
+def _refuse_unanchored(tokens: tuple[str, ...], case: bool) -> None:
     words = [token for token in tokens if not _is_slot(token)]
     if not any(character.isalnum() for word in words for character in word):
         raise PatternError("has no word of its own")
@@ -231,7 +239,7 @@ def _is_plain(token: str) -> bool:
     return "*" not in token and "{" not in token and not _ACRONYM.fullmatch(token)
 
 
-def _anchors(tokens: list[str]) -> tuple[str, ...]:
+def _anchors(tokens: tuple[str, ...]) -> tuple[str, ...]:
     """The literal of every match that has most letters, function words not counted: the rarest in texts."""
     best = max(_literals(tokens), key=_rarity, default="")
     if best:
@@ -240,7 +248,7 @@ def _anchors(tokens: list[str]) -> tuple[str, ...]:
     return (normalize(acronym), normalize(".".join(acronym) + "."))
 
 
-def _literals(tokens: list[str]) -> list[str]:
+def _literals(tokens: tuple[str, ...]) -> list[str]:
     """What stands between slots, acronyms and *, as every match has it."""
     gaps = (_OPEN if _is_slot(token) or _ACRONYM.fullmatch(token) else normalize(token) for token in tokens)
     found = " ".join(gaps).replace("*", _OPEN).split(_OPEN)

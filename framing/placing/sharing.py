@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from framing.analyses import Analysis
 from framing.documents.model import Document
+from framing.likeness import bound_likeness
+from framing.linkage import ALIKE
 from framing.placing.model import THIS, SharedStory
 
 if TYPE_CHECKING:
@@ -43,7 +45,9 @@ def find_story(
 def _tell_same_event(article: Document, others: Sequence[Document]) -> frozenset[str]:
     if not others:
         return frozenset()
-    from framing.piles import group_stories  # loads numpy and scipy, which most articles do not need
+    if bound_likeness(article, others) < ALIKE:
+        return frozenset()  # which most articles are spared numpy and scipy by, that take long to load
+    from framing.piles import group_stories
 
     stories = group_stories([article, *others]).stories
     found = next((story.documents for story in stories if article.id in story.documents), ())
