@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from framing.analyses import Analysis
 from framing.claims.model import Claim
-from framing.lexicons.model import Lexicon, Pole
+from framing.evidence import Evidence
+from framing.lexicons.model import WEIGHT_UNIT, Lexicon, Pole
 from framing.marks import mark_claims
 from framing.profiles import Quote
 from framing.terms import find_terms
@@ -18,13 +20,27 @@ FEWEST_WORDS = 6
 """Words below which a claim tells too little to stand alone."""
 ALIKE = 0.5
 """Share of the shorter claim's content words from which it repeats one that is told already."""
-LEAST_LEAN = 1.0
-"""Log-odds a claim must lean to a side: odds of 2.7 to 1, below which a single sentence tells no side."""
+ALONE = 1.0
+"""Written weight of a side, less the other's, from which a claim tells the side whatever stands around it."""
+LIGHT, AROUND = 0.3, 1.0
+"""Written weight from which a claim tells a side where the rest of its article has so much more of that side: one
+listed word in a report that else takes no side is most often just a word (benchmarks/narratives.py)."""
 REPORTED = 0.7
 """What a claim in somebody else's words weighs beside one of the outlet's own: both tell, the outlet's own more."""
+DECIMALS = 6
+"""Sums of the same weights in another order are the same."""
 _STORY = frozenset(("assertion", "opinion", "prediction", "quotation", "directive", "question"))
-_Found = tuple[float, str, Analysis, Claim]
-"""The lean towards the side, the source, and the claim with its document."""
+
+
+class _Found(NamedTuple):
+    """A claim with its lean and written weight towards the plus pole, and that of the rest of its article."""
+
+    lean: float
+    weight: float
+    around: float
+    source: str
+    analysis: Analysis
+    claim: Claim
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,22 +70,29 @@ class Narrative:
 def tell_sides(groups: Mapping[str, Sequence[Analysis]], axis: Lexicon) -> tuple[Narrative, ...]:
     """Return the narrative of each pole of the axis, the minus pole's first.
 
-    Its sentences are the claims that lean most to its side by written and learned words, and that have at least
-    one written entry of that side; of claims that repeat each other the most telling. They come in the order of
-    their places in their articles.
+    Its sentences are the claims in which written entries of its side weigh most: ALONE, or LIGHT where the rest of
+    the article tells the side too; of claims that repeat each other the most telling. They come in the order of their
+    places in their articles.
     """
     leaning = list(_leaning(groups, axis))
     return tuple(_tell(leaning, axis, pole) for pole in sorted(axis.poles, key=lambda pole: pole.sign))
 
 
 def _leaning(groups: Mapping[str, Sequence[Analysis]], axis: Lexicon) -> Iterator[_Found]:
-    """Every claim that a written entry of the axis marks, with its lean towards the plus pole."""
+    """Every claim that a written entry of the axis marks."""
     for source, analyses in sorted(groups.items()):
         for analysis in sorted(analyses, key=lambda one: one.document.id):
             scores = analysis.claim_scores(axis)
+            weights = {number: _written(score.evidence) for number, score in scores.items()}
+            whole = sum(weights.values())
             for claim in analysis.claims:
                 if claim.number in scores and _tells(analysis, claim):
-                    yield scores[claim.number].lean, source, analysis, claim
+                    weight = weights[claim.number]
+                    yield _Found(scores[claim.number].lean, weight, whole - weight, source, analysis, claim)
+
+
+def _written(evidence: Evidence) -> float:
+    return (evidence.plus - evidence.minus) / WEIGHT_UNIT
 
 
 def _tells(analysis: Analysis, claim: Claim) -> bool:
@@ -77,25 +100,32 @@ def _tells(analysis: Analysis, claim: Claim) -> bool:
 
 
 def _tell(leaning: Iterable[_Found], axis: Lexicon, pole: Pole) -> Narrative:
-    side = [
-        (lean * pole.sign, source, analysis, claim)
-        for lean, source, analysis, claim in leaning
-        if lean * pole.sign >= LEAST_LEAN and _marks_side(analysis, claim, axis, pole)
-    ]
-    ranked = sorted(side, key=lambda one: (-one[0] * _share_of(one[3]), one[3].document, one[3].number))
+    side = [found for found in leaning if _takes(found, pole.sign)]
+    ranked = sorted(side, key=lambda one: _precedence(one, pole.sign))
     chosen = _without_repeats(ranked)
-    chosen.sort(key=lambda one: (one[3].start / len(one[2].document.text), one[3].document, one[3].number))
+    chosen.sort(
+        key=lambda one: (one.claim.start / len(one.analysis.document.text), one.claim.document, one.claim.number)
+    )
     sentences = (
-        Sentence(source, Quote(claim.document, mark_claims(analysis, [claim])[0]), lean)
-        for lean, source, analysis, claim in chosen
+        Sentence(
+            one.source, Quote(one.claim.document, mark_claims(one.analysis, [one.claim])[0]), one.lean * pole.sign
+        )
+        for one in chosen
     )
     return Narrative(pole.name, pole.sign, pole.title, tuple(sentences))
 
 
-def _marks_side(analysis: Analysis, claim: Claim, axis: Lexicon, pole: Pole) -> bool:
-    """Whether a written entry of the side stands in the claim: a reader must see why it is on this side."""
-    tags = (tag for tag in analysis.tags if tag.claim == claim.number and tag.lexicon == axis.name)
-    return any(tag.sign == pole.sign and tag.counts for tag in tags)
+def _takes(found: _Found, sign: int) -> bool:
+    """Whether a claim tells a side, by written entries that a reader sees marked."""
+    weight, around = round(found.weight * sign, DECIMALS), round(found.around * sign, DECIMALS)
+    return found.lean * sign > 0 and (weight >= ALONE or (weight >= LIGHT and around >= AROUND))
+
+
+def _precedence(found: _Found, sign: int) -> tuple[float, float, str, int]:
+    """What tells most first."""
+    share = _share_of(found.claim)
+    weight, lean = found.weight * sign * share, found.lean * sign * share
+    return -round(weight, DECIMALS), -round(lean, DECIMALS), found.claim.document, found.claim.number
 
 
 def _share_of(claim: Claim) -> float:
@@ -107,7 +137,7 @@ def _without_repeats(ranked: Iterable[_Found]) -> list[_Found]:
     chosen: list[_Found] = []
     told: list[frozenset[str]] = []
     for found in ranked:
-        words = frozenset(term.key for term in find_terms(found[2].text(found[3])))
+        words = frozenset(term.key for term in find_terms(found.analysis.text(found.claim)))
         if words and all(len(words & other) < ALIKE * min(len(words), len(other)) for other in told):
             chosen.append(found)
             told.append(words)

@@ -228,3 +228,38 @@ def test_an_axis_has_two_narratives_whatever_its_poles_are_called() -> None:
     poles = (Pole("up", 1, "Up", "U"), Pole("down", -1, "Down", "D"))
     renamed = replace(AXIS, poles=poles, frames=(frame("f", "F", "down", "land grab"),), digest="renamed")
     assert [narrative.pole for narrative in tell({}, renamed)] == ["down", "up"]
+
+
+LIGHT_AXIS = replace(
+    AXIS,
+    frames=(
+        *AXIS.frames,
+        replace(AXIS.frames[0], name="doubt", entries=(Entry("murky", 0.5), Entry("dubious", 0.2))),
+    ),
+    digest="0f0f0f",
+)
+MURKY = "The harbour board met behind the old fish hall on a murky Tuesday night."
+LANDS = "The port barons have bought every house on the quay since the spring."
+HUB = "The vital hub will bring cheap grain to the farmers of the whole coast."
+
+
+@pytest.mark.parametrize(
+    ("sentences", "told"),
+    [
+        ([MURKY], []),
+        ([MURKY, LANDS], [MURKY, LANDS]),
+        ([MURKY, LANDS, HUB], [LANDS]),
+        ([MURKY.replace("murky", "dubious"), LANDS], [LANDS]),
+    ],
+    ids=["alone", "where the article tells the side", "where it tells both", "too light"],
+)
+def test_a_light_entry_tells_a_side_only_where_the_rest_of_its_article_does(
+    sentences: Sequence[str], told: Sequence[str]
+) -> None:
+    against, _ = tell({"Post": "\n\n".join(["", *sentences])}, LIGHT_AXIS)
+    assert words_of(against) == list(told)
+
+
+def test_other_articles_of_a_story_are_not_the_rest_of_an_article() -> None:
+    against, _ = tell({"Post": f"\n{MURKY}", "Courier": f"\n{LANDS}"}, LIGHT_AXIS)
+    assert words_of(against) == [LANDS]
