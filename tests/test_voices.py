@@ -252,6 +252,13 @@ def test_pronouns_may_stand_for_the_subject_of_the_sentence_before() -> None:
     assert found[0].speaker == "Rand Harlow"
 
 
+def test_names_of_many_are_they_and_never_he() -> None:
+    found = parts("Cole said that the vote was lost.", "Democrats said that it was won.", "“It is over,” he said.")
+    assert [part.speaker for part in found] == ["Cole", "Democrats", "Cole"]
+    found = parts("Republicans left the hall.", "Cole said that the vote was lost.", "“It is over,” they said.")
+    assert found[-1].speaker == "Republicans"
+
+
 def test_a_name_shown_to_be_a_woman_is_not_he() -> None:
     found = parts("Tom Reed said no.", "Ms. Ruiz said yes, and the vote was lost.", "“It is over,” he said.")
     assert found[-1].speaker == "Tom Reed"

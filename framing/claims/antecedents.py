@@ -122,6 +122,8 @@ class Antecedents:
         words = name.split()
         if words[-1].islower():
             return is_person(words[-1]) or words[-1] in groups()
+        if words[-1].lower() in _names_of_many():
+            return True
         if len(words) > 1:
             return not name.isupper() and not any(map(_LIKE_VERB.fullmatch, words))
         return self._is_name(name)
@@ -173,11 +175,18 @@ def _in() -> re.Pattern[str]:
 
 
 def _is_several(name: str, words: Sequence[str]) -> bool:
-    """Return whether a speaker is a group or a body: "officials", "sources in Kyiv", "the ministry", "the U.S."."""
+    """Return whether a speaker is a group or a body: "officials", "sources in Kyiv", "Democrats", "the U.S."."""
     head = _head(name)
+    if head.lower() in _names_of_many():
+        return True
     if words[-1] in groups() or (words[0].endswith("s") and words[0] in _unnamed()):
         return True
     return (head.endswith("s") and head.islower()) or name.isupper() or "." in name.rsplit(maxsplit=1)[-1][:-1]
+
+
+@cache
+def _names_of_many() -> frozenset[str]:
+    return frozenset(read_cues("pronouns")["names"]["several"])
 
 
 @cache
